@@ -1,0 +1,16 @@
+import { NodeRuntime, NodeServices } from "@effect/platform-node"
+import { Effect, Layer } from "effect"
+import { Command } from "effect/cli"
+import { doctor } from "./commands/doctor.ts"
+import { configuration, Settings } from "./settings.ts"
+
+const otklik = Command.make("otklik").pipe(
+  Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
+  Command.withSubcommands([doctor])
+)
+
+Command.run(otklik, { version: "0.1.0" }).pipe(
+  Effect.provide(Settings.layer.pipe(Layer.provide(configuration))),
+  Effect.provide(NodeServices.layer),
+  NodeRuntime.runMain
+)
