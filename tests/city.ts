@@ -1,0 +1,69 @@
+import { spawn, spawnSync } from "node:child_process"
+import { existsSync, mkdirSync, mkdtempSync, renameSync } from "node:fs"
+import { createServer } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+const root = join(import.meta.dirname, "..")
+const entry = join(root, "pipeline/bin/otklik.js")
+
+/** Runs the command line as a user would and returns what it said; a failure carries its words. */
+export const otklik = (store: string, ...args: ReadonlyArray<string>): string => {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [entry, ...args], {
+    cwd: root,
+    env: { ...process.env, OTKLIK_STORE: store },
+    encoding: "utf8",
+    maxBuffer: 1 << 26
+  })
+  if (status !== 0) throw new Error(`otklik ${args.join(" ")} ended with ${status}\n${stdout}\n${stderr}`)
+  return stdout
+}
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+
+/** A store with a small demonstration city in it: files written, imported and built once a test run. */
+export const builtStore = (messages = 4000): string => {
+  const ready = join(tmpdir(), `otklik-city-${process.env["OTKLIK_TEST_RUN"] ?? process.pid}-${messages}`)
+  if (existsSync(ready)) return ready
+  const folder = mkdtempSync(join(tmpdir(), "otklik-city-"))
+  mkdirSync(join(folder, "files"))
+  otklik(join(folder, "store"), "demo", join(folder, "files"), "--messages", String(messages))
+  otklik(join(folder, "store"), "run", "--from", join(folder, "files"))
+  renameSync(folder, ready)
+  return ready
+}
+
+export interface City {
+  readonly url: string
+  readonly folder: string
+  readonly stop: () => Promise<void>
+}
+
+/** The whole product on a free port: demonstration files in, a ranked backlog out. */
+export const city = async (folder = builtStore()): Promise<City> => {
+  const port = await freePort()
+  const server = spawn(process.execPath, [entry, "serve"], {
+    cwd: root,
+    env: { ...process.env, OTKLIK_STORE: join(folder, "store"), OTKLIK_PORT: String(port) },
+    stdio: ["ignore", "pipe", "inherit"]
+  })
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()))
+  await new Promise<void>((resolve, reject) => {
+    server.stdout.on("data", (said: Buffer) => said.toString().includes(`:${port}`) && resolve())
+    server.once("exit", (code) => reject(new Error(`the server ended with ${code} before it listened`)))
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    folder,
+    stop: async () => {
+      server.kill("SIGTERM")
+      await ended
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import "./node-version.js"
+import { spawnSync } from "node:child_process"
+
+const root = new URL("..", import.meta.url).pathname
+const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" }
+const step = (command, args) => {
+  const { status } = spawnSync(command, args, { cwd: root, env, stdio: "inherit" })
+  if (status !== 0) process.exit(status ?? 1)
+}
+const files = process.argv.slice(2)
+if (files.length === 0) step("turbo", ["run", "build", "check", "--output-logs=errors-only"])
+step("vitest", ["run", "--config", "tests/vitest.config.ts", ...files])
