@@ -5,7 +5,11 @@ import { SnapshotId } from "./vocabulary.ts"
 export const Health = Schema.Struct({
   status: Schema.Literals(["ok", "empty"]),
   version: Schema.String,
-  database: Schema.Literals(["pglite", "postgresql", "down"]),
+  /** the memory of people: reads of the snapshot go on while it is `opening` or `down` */
+  database: Schema.Struct({
+    kind: Schema.Literals(["pglite", "postgresql"]),
+    state: Schema.Literals(["opening", "ready", "down"])
+  }),
   snapshot: Schema.NullOr(
     Schema.Struct({
       id: SnapshotId,
@@ -14,8 +18,11 @@ export const Health = Schema.Struct({
       themes: Schema.Int,
       schools: Schema.Int
     })
-  )
+  ),
+  /** sentences for people on what is not as it should be; empty when all is well */
+  notices: Schema.Array(Schema.String)
 })
+export type Health = typeof Health.Type
 
 export const health = {
   method: "GET",

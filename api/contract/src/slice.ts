@@ -1,7 +1,16 @@
 import { Schema } from "effect"
 import { District, Family, Role, Service, Verdict } from "./vocabulary.ts"
 
-const Day = Schema.String.check(Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/))
+const exists = (day: string) => {
+  const date = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+}
+
+/** A day of the calendar as YYYY-MM-DD; 30 February is not one. */
+export const Day = Schema.String.check(
+  Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/u),
+  Schema.makeFilter(exists, { expected: "a day that exists" })
+)
 
 /** What a URL can say about which messages count: every key narrows, all optional. `from` and `to` are inclusive days. */
 export const Slice = {

@@ -88,17 +88,17 @@ export const Priority = Schema.Literals(["low", "normal", "high", "urgent"])
 export type Priority = typeof Priority.Type
 
 /** Permanent id of a theme: `T` and a number that is never given twice in one store. */
-export const ThemeId = Schema.String.check(Schema.isPattern(/^T\d{1,9}$/)).pipe(Schema.brand("ThemeId"))
+export const ThemeId = Schema.String.check(Schema.isPattern(/^T\d{1,9}$/u)).pipe(Schema.brand("ThemeId"))
 export type ThemeId = typeof ThemeId.Type
 
 /** Identity of a message: 32 hexadecimal digits from its source and external id, or from its content. */
-export const MessageId = Schema.String.check(Schema.isPattern(/^[0-9a-f]{32}$/)).pipe(
+export const MessageId = Schema.String.check(Schema.isPattern(/^[0-9a-f]{32}$/u)).pipe(
   Schema.brand("MessageId")
 )
 export type MessageId = typeof MessageId.Type
 
 /** Identity of a published snapshot: 16 hexadecimal digits of its manifest's hash. */
-export const SnapshotId = Schema.String.check(Schema.isPattern(/^[0-9a-f]{16}$/)).pipe(
+export const SnapshotId = Schema.String.check(Schema.isPattern(/^[0-9a-f]{16}$/u)).pipe(
   Schema.brand("SnapshotId")
 )
 export type SnapshotId = typeof SnapshotId.Type
