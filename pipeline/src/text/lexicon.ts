@@ -17,9 +17,13 @@ export interface Lexicon {
 const stems = (phrase: string): ReadonlyArray<string> =>
   phrase.split(/\s+/).flatMap((word) => (word === "" ? [] : [stem(word.toLowerCase().replaceAll("ё", "е"))]))
 
+/** A meaning stands for itself too, so that a shorter way of writing never breaks it. */
 const equivalents = (): ReadonlyArray<Equivalent> =>
   seed("thesaurus").flatMap(({ meaning, written }) =>
-    written.split("|").map((variant) => ({ from: stems(variant), to: stems(meaning) }))
+    [...written.split("|"), ...(meaning === "" ? [] : [meaning])].map((variant) => ({
+      from: stems(variant),
+      to: stems(meaning)
+    }))
   )
 
 const byFirst = (all: ReadonlyArray<Equivalent>): Lexicon["thesaurus"] => {
