@@ -1,0 +1,8 @@
+-- one row per theme and theme near it, the nearest first
+select
+    'T' || theme as theme,
+    position,
+    'T' || other as other,
+    similarity::double as similarity,
+from raw.similar
+order by theme, position

@@ -1,0 +1,32 @@
+-- one row per theme
+with described as (
+    select
+        themes.theme,
+        themes.number,
+        themes.title,
+        themes.keyphrases,
+        case verdicts.verdict
+            when 'method' then 'method'
+            when 'data' then 'data'
+            when 'content' then 'content'
+            else 'functions'
+        end as direction,
+        services.service,
+        verdicts.verdict,
+        'new' as stage,
+        themes.cohesion,
+        themes.coarse,
+        list_distinct(list_concat(
+            themes.flags,
+            if(facts.schools = 1, ['one_school'], []::varchar[]),
+            if(facts.messages < 5, ['few_data'], []::varchar[])
+        )).list_sort() as flags,
+        facts.first_at,
+        facts.last_at,
+    from stg_engine__themes as themes
+    join int_theme_facts_summed as facts using (theme)
+    join int_theme_verdicts_counted as verdicts using (theme)
+    left join int_theme_services_counted as services using (theme)
+    where verdicts.place = 1
+)
+select * exclude (number) from described order by number

@@ -1,0 +1,84 @@
+-- What the pipeline lays down before the models run. A theme is its permanent number, a message its
+-- place `n` in the order of message ids.
+create schema raw;
+
+create table raw.build (
+    timezone varchar not null,
+    engine varchar not null,
+    model varchar not null,
+    last_theme int not null
+);
+
+create table raw.landed (
+    message_id varchar not null,
+    external_id varchar,
+    source varchar not null,
+    family varchar not null,
+    created_at timestamp not null,
+    author varchar,
+    school varchar,
+    district varchar,
+    role varchar,
+    service varchar,
+    language varchar not null,
+    subject varchar,
+    text varchar not null,
+    priority varchar,
+    status varchar,
+    masked int not null
+);
+
+create table raw.placed (
+    n int not null,
+    theme int,
+    request int,
+    strength float not null,
+    near_copy boolean not null,
+    verdict varchar not null,
+    severity float not null
+);
+
+create table raw.themes (
+    theme int not null,
+    title varchar not null,
+    keyphrases varchar[] not null,
+    cohesion float not null,
+    coarse int not null,
+    flags varchar[] not null
+);
+
+create table raw.quotes (theme int not null, position int not null, n int not null);
+
+create table raw.requests (theme int not null, request int not null, title varchar not null);
+
+create table raw.similar (
+    theme int not null,
+    position int not null,
+    other int not null,
+    similarity float not null
+);
+
+create table raw.lineage (
+    theme int not null,
+    parent int not null,
+    messages int not null,
+    share float not null
+);
+
+create table raw.directory (
+    number varchar,
+    name varchar,
+    district varchar,
+    pupils varchar,
+    teachers varchar
+);
+
+create table raw.calendar (first varchar not null, last varchar not null, weight double not null);
+
+create table raw.files (
+    path varchar not null,
+    source varchar not null,
+    month varchar not null,
+    rows int not null,
+    hash varchar not null
+);

@@ -1,0 +1,140 @@
+import type { DuckDBValue } from "@duckdb/node-api"
+import { type ScoreModel, type Signals, standard } from "@otklik/contract/score"
+import type { SliceQuery } from "@otklik/contract/slice"
+
+/** A statement with its values bound by name: nothing that a person wrote is ever part of the text. */
+export interface Statement {
+  readonly sql: string
+  readonly params: Record<string, DuckDBValue>
+}
+
+/** One row of `signals`: the contract's Signals of one theme. */
+export interface ThemeSignals extends Signals {
+  readonly theme: string
+}
+
+/** Which messages count; a search by text chooses themes, not messages, and is `matching`'s. */
+export type MessageSlice = Omit<SliceQuery, "text">
+
+const columns = ["district", "role", "service", "family", "verdict"] as const
+
+/** Conditions on `facts` of one slice, each on a bound value; `true` where nothing narrows. */
+export const condition = (slice: MessageSlice): Statement => {
+  const equal = columns.filter((column) => slice[column] !== undefined)
+  const parts = equal.map((column) => `${column} = $${column}`)
+  if (slice.from !== undefined) parts.push("day >= $from::date")
+  if (slice.to !== undefined) parts.push("day <= $to::date")
+  const days = { from: slice.from, to: slice.to }
+  const given = [...equal.map((column) => [column, slice[column]]), ...Object.entries(days)]
+  return {
+    sql: parts.length === 0 ? "true" : parts.join(" and "),
+    params: Object.fromEntries(given.filter(([, value]) => value !== undefined))
+  }
+}
+
+/** True when the slice narrows the messages, so that ranks and scores are its own. */
+export const narrows = (slice: MessageSlice): boolean => condition(slice).sql !== "true"
+
+const windows = (slice: MessageSlice) => `
+window_ends as (
+    select ${slice.to === undefined ? "as_of_day" : "least(as_of_day, $to::date)"} as today
+    from snapshot
+),
+windows as (
+    select today, today - $recent::int as recent_from, today - $recent::int - $base::int as base_from
+    from window_ends
+),
+busy as (
+    select
+        sum(weight) filter (where day > recent_from) as recent,
+        sum(weight) filter (where day <= recent_from) as base,
+    from calendar
+    cross join windows
+    where day > base_from and day <= today
+        ${slice.from === undefined ? "" : "and day >= $from::date"}
+)`
+
+const summed = (slice: MessageSlice) => `
+people as (
+    select
+        theme,
+        coalesce(school, '~' || author, '~' || message_id) as voice,
+        any_value(school) as school,
+        author is not null as named,
+        count(*) as messages,
+        sum(round(severity * 1000)::int) as severity,
+        count(*) filter (where day > recent_from) as recent,
+        count(*) filter (where day <= recent_from and day > base_from) as base,
+        bit_or(1 << array_position(['ticket', 'mailing', 'suggestion'], family)) as families,
+    from facts
+    cross join windows
+    where theme is not null and ${condition(slice).sql}
+    group by theme, voice, author
+),
+voices as (
+    select
+        theme,
+        any_value(school) as school,
+        sum(if(named, 1, messages)) as people,
+        sum(messages) as messages,
+        sum(severity) as severity,
+        sum(recent) as recent,
+        sum(base) as base,
+        bit_or(families) as families,
+    from people
+    group by theme, voice
+),
+themes_summed as (
+    select
+        theme,
+        count(school)::int as schools,
+        sum(messages)::int as messages,
+        sum(least(messages, $cap))::int as heard,
+        sum(people)::int as people,
+        sum(least(people, $cap))::int as voices,
+        sum(round(severity * least(messages, $cap) / messages)::int)::double / 1000 as severe,
+        sum(least(recent, $cap))::int as recent,
+        sum(least(base, floor($cap * $base / $recent)::int))::int as base,
+        bit_count(bit_or(families))::int as families,
+    from voices
+    group by theme
+)`
+
+const schoolsTotal = (slice: MessageSlice) =>
+  `select count(*)::int as total from schools${slice.district === undefined ? "" : " where district = $district"}`
+
+/**
+ * Signals of every theme heard in a slice, ordered by theme: one row a theme, of the contract's Signals.
+ * A message without a school speaks for its author. Where the slice holds nothing before the recent window,
+ * the expected is the recent: no trend can be told.
+ */
+export const signals = (slice: MessageSlice = {}, model: ScoreModel = standard): Statement => ({
+  sql: `with ${windows(slice)},${summed(slice)},
+speakers as (
+    ${schoolsTotal(slice)}
+)
+select
+    summed.theme,
+    summed.schools,
+    greatest(speakers.total, summed.schools)::int as "schoolsTotal",
+    summed.messages,
+    summed.heard,
+    summed.people,
+    summed.voices,
+    summed.severe,
+    summed.recent,
+    coalesce(summed.base * busy.recent / nullif(busy.base, 0), summed.recent)::double as expected,
+    themes.cohesion,
+    summed.families,
+from themes_summed as summed
+join themes on themes.theme = summed.theme
+cross join speakers
+cross join busy
+order by summed.theme`,
+  params: {
+    ...condition(slice).params,
+    cap: model.perSchool,
+    recent: model.recentDays,
+    base: model.baseDays
+  }
+})
