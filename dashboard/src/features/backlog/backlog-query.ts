@@ -1,0 +1,29 @@
+import { routes } from "@otklik/contract"
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
+import { call } from "../../call.ts"
+import { sliceOf, type BacklogSearch } from "./search.ts"
+
+const page = "200"
+
+/** The ranked themes of a slice, 200 a page; the list before stays on screen until the new one is here. */
+export const backlogQuery = (search: BacklogSearch) => {
+  const query = { ...sliceOf(search), sort: search.sort ?? ("rank" as const) }
+  return infiniteQueryOptions({
+    queryKey: ["backlog", query],
+    queryFn: ({ pageParam, signal }) =>
+      call(routes.backlog, {
+        query: { ...query, limit: page, ...(pageParam && { cursor: pageParam }) },
+        signal
+      }),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData
+  })
+}
+
+/** What is served now; asked again every minute so that a newer snapshot can announce itself. */
+export const healthQuery = queryOptions({
+  queryKey: ["health"],
+  queryFn: ({ signal }) => call(routes.health, { signal }),
+  refetchInterval: 60_000
+})

@@ -1,0 +1,135 @@
+import {
+  ActionIcon,
+  MantineProvider,
+  Tooltip,
+  UnstyledButton,
+  localStorageColorSchemeManager,
+  useMantineColorScheme
+} from "@mantine/core"
+import { Link, Outlet, useNavigate } from "@tanstack/react-router"
+import { lazy, Suspense, useState, type ReactNode } from "react"
+import { speak } from "../i18n/i18n.ts"
+import { useWords } from "../i18n/use-words.ts"
+import { Icon } from "../ui/icon.tsx"
+import { mantineTheme } from "../ui/mantine-theme.ts"
+import { useKeys } from "../ui/use-keys.ts"
+import css from "./frame.module.css"
+
+const KeyList = lazy(async () => ({ default: (await import("./key-list.tsx")).KeyList }))
+const schemes = localStorageColorSchemeManager({ key: "otklik-scheme" })
+const nextScheme = { auto: "light", light: "dark", dark: "auto" } as const
+const schemeIcon = { auto: "auto", light: "sun", dark: "moon" } as const
+
+const Tool = ({
+  label,
+  onClick,
+  children
+}: {
+  readonly label: string
+  readonly onClick: () => void
+  readonly children: ReactNode
+}) => (
+  <Tooltip label={label}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={32}
+      className={css.tool}
+      aria-label={label}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
+  </Tooltip>
+)
+
+const SchemeSwitch = () => {
+  const { t } = useWords()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Tool label={t(`app.scheme_${colorScheme}`)} onClick={() => setColorScheme(nextScheme[colorScheme])}>
+      <Icon name={schemeIcon[colorScheme]} />
+    </Tool>
+  )
+}
+
+const LanguageSwitch = () => {
+  const { t, language } = useWords()
+  const other = language === "ru" ? "en" : "ru"
+  return (
+    <UnstyledButton
+      className={css.language}
+      lang={other}
+      title={t("app.language")}
+      onClick={() => void speak(other)}
+    >
+      {other.toUpperCase()}
+    </UnstyledButton>
+  )
+}
+
+const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
+  const { t } = useWords()
+  return (
+    <header className={css.header}>
+      <a className={css.skip} href="#content">
+        {t("app.skip")}
+      </a>
+      <Link to="/" className={css.brand}>
+        {t("app.name")}
+      </Link>
+      <nav className={css.nav} aria-label={t("app.nav")}>
+        <Link
+          to="/"
+          className={css.link}
+          activeOptions={{ exact: true, includeSearch: false }}
+          activeProps={{ "aria-current": "page" }}
+        >
+          {t("app.queue")}
+        </Link>
+        <Link to="/runs" className={css.link} activeProps={{ "aria-current": "page" }}>
+          {t("app.runs")}
+        </Link>
+      </nav>
+      <span className={css.space} />
+      <LanguageSwitch />
+      <SchemeSwitch />
+      <Tool label={t("app.keys")} onClick={onKeys}>
+        <Icon name="keyboard" />
+      </Tool>
+    </header>
+  )
+}
+
+const Page = () => {
+  const [keys, setKeys] = useState(false)
+  const navigate = useNavigate()
+  const go = (to: "/" | "/runs") => () => void navigate({ to })
+  useKeys({ "?": () => setKeys(true), "1": go("/"), "2": go("/runs") })
+  return (
+    <div className={css.frame}>
+      <Header onKeys={() => setKeys(true)} />
+      <main id="content" className={css.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {keys && (
+        <Suspense>
+          <KeyList onClose={() => setKeys(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** What stays on every page: sections, language, colours, keys. No style element is made, so a strict policy holds. */
+export const Frame = () => (
+  <MantineProvider
+    theme={mantineTheme}
+    colorSchemeManager={schemes}
+    defaultColorScheme="auto"
+    withCssVariables={false}
+    withGlobalClasses={false}
+  >
+    <Page />
+  </MantineProvider>
+)

@@ -1,0 +1,24 @@
+export type Language = "ru" | "en"
+
+const thin = "\u202f"
+const integers = { ru: new Intl.NumberFormat("ru"), en: new Intl.NumberFormat("en") }
+const tenths = {
+  ru: new Intl.NumberFormat("ru", { maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat("en", { maximumFractionDigits: 1 })
+}
+const spaced = (text: string) => text.replaceAll("\u00a0", thin)
+
+/** Digits in groups of three; in Russian a narrow no-break space between them. */
+export const integer = (value: number, language: Language): string => spaced(integers[language].format(value))
+
+/** At most one digit after the decimal sign of the language. */
+export const tenth = (value: number, language: Language): string => spaced(tenths[language].format(value))
+
+/** A share of 0 to 1 as per cent: whole from one per cent up, tenths below, «< 0,1» for what would read as nothing. */
+export const percent = (share: number, language: Language): string => {
+  const value = share * 100
+  const digits = value > 0 && value < 0.1 ? `<${thin}${tenth(0.1, language)}` : tenth(shown(value), language)
+  return language === "ru" ? `${digits}${thin}%` : `${digits}%`
+}
+
+const shown = (value: number) => (value >= 1 ? Math.round(value) : value)

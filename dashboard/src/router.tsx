@@ -1,0 +1,66 @@
+import { QueryClient } from "@tanstack/react-query"
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router"
+import { CallFailure } from "./call.ts"
+import { BacklogPage } from "./features/backlog/backlog-page.tsx"
+import { readSearch } from "./features/backlog/search.ts"
+import { themeQuery } from "./features/themes/theme-query.ts"
+import { Broken } from "./frame/broken.tsx"
+import { Frame } from "./frame/frame.tsx"
+import { Lost } from "./frame/lost.tsx"
+
+const worthAgain = (failures: number, error: Error) =>
+  failures < 1 && error instanceof CallFailure && (error.kind === "network" || error.status >= 502)
+
+/** Answers are kept until a person asks for the newer snapshot: nothing changes under the reader's eyes. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: Infinity, gcTime: 600_000, retry: worthAgain, refetchOnWindowFocus: false }
+  }
+})
+
+const root = createRootRoute({ component: Frame, notFoundComponent: Lost, errorComponent: Broken })
+
+const queue = createRoute({
+  id: "queue",
+  getParentRoute: () => root,
+  validateSearch: readSearch,
+  component: BacklogPage
+})
+const backlog = createRoute({ path: "/", getParentRoute: () => queue })
+export const loadThemePage = () => import("./features/themes/theme-page.tsx")
+const theme = createRoute({
+  path: "/themes/$id",
+  getParentRoute: () => queue,
+  loader: ({ params }) => void queries.prefetchQuery(themeQuery(params.id)),
+  component: lazyRouteComponent(loadThemePage, "ThemePage")
+})
+const runs = createRoute({
+  path: "/runs",
+  getParentRoute: () => root,
+  validateSearch: ({ run }: Record<string, unknown>): { run?: string } =>
+    typeof run === "string" && run ? { run } : {},
+  component: lazyRouteComponent(() => import("./features/runs/runs-page.tsx"), "RunsPage")
+})
+
+const readAddress = (text: string) => Object.fromEntries(new URLSearchParams(text))
+const writeAddress = (search: Record<string, unknown>) => {
+  const text = new URLSearchParams(
+    Object.entries(search).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : []))
+  ).toString()
+  return text && `?${text}`
+}
+
+/** The addresses of the product; a search is plain `key=value`, so that it reads well in a letter. */
+export const router = createRouter({
+  routeTree: root.addChildren([queue.addChildren([backlog, theme]), runs]),
+  parseSearch: readAddress,
+  stringifySearch: writeAddress,
+  defaultPreload: "intent",
+  defaultPreloadDelay: 80
+})
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,30 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core"
+
+const ink: MantineColorsTuple = [
+  "#f0f4fb",
+  "#dde6f5",
+  "#bccdea",
+  "#97b1dd",
+  "#7496d0",
+  "#567dc3",
+  "#3f68b3",
+  "#31559a",
+  "#26447e",
+  "#1b3262"
+]
+
+/** One hue; colours and fonts themselves live in tokens.css so that no style element is made at run time. */
+export const mantineTheme = createTheme({
+  colors: { ink },
+  primaryColor: "ink",
+  primaryShade: { light: 7, dark: 3 },
+  autoContrast: true,
+  defaultRadius: 6,
+  cursorType: "pointer",
+  components: {
+    Tooltip: { defaultProps: { openDelay: 150, transitionProps: { duration: 0 }, withinPortal: true } },
+    Popover: { defaultProps: { transitionProps: { duration: 0 } } },
+    Combobox: { defaultProps: { transitionProps: { duration: 0 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 0 } } }
+  }
+})
