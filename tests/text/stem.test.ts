@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { createRequire } from "node:module"
 import { assert, describe, it } from "vitest"
 import { stem } from "@otklik/pipeline/text/stem"

@@ -1,0 +1,43 @@
+import { scan, LONGEST_TOKEN } from "../text/scan.ts"
+import { loadLexicon, rewrite } from "../text/lexicon.ts"
+import { stem } from "../text/stem.ts"
+
+/** A text as triage reads it. */
+export interface Reading {
+  /** every stem, in order */
+  readonly said: ReadonlyArray<string>
+  /** the same with the thesaurus applied and greetings out */
+  readonly stems: ReadonlyArray<string>
+}
+
+const lexicon = loadLexicon()
+const codes = new Uint16Array(LONGEST_TOKEN)
+const known = new Map<string, string>()
+/** Distinct tokens remembered with their stems; a flood of new ones starts the memory anew. */
+const MOST_KNOWN = 200_000
+/** Tokens of one text beyond this many are not read. */
+const MOST_TOKENS = 400
+
+const stemOf = (token: string): string => {
+  const found = known.get(token)
+  if (found !== undefined) return found
+  if (known.size === MOST_KNOWN) known.clear()
+  const made = stem(token)
+  known.set(token, made)
+  return made
+}
+
+const stemsOf = (text: string): ReadonlyArray<string> => {
+  const stems: Array<string> = []
+  scan(text, codes, (length) => {
+    if (stems.length < MOST_TOKENS) stems.push(stemOf(String.fromCharCode(...codes.subarray(0, length))))
+  })
+  return stems
+}
+
+export const readingOf = (text: string): Reading => {
+  const said = stemsOf(text)
+  return { said, stems: rewrite(said, lexicon) }
+}
+
+export const isStop = (stem: string): boolean => lexicon.stop.has(stem)

@@ -1,0 +1,22 @@
+import { Service } from "@otklik/contract/vocabulary"
+import { seed } from "../text/seed.ts"
+import { cuesOf, found } from "./cues.ts"
+import type { Reading } from "./reading.ts"
+
+const cues = cuesOf(
+  seed("service_cues").map(({ service, weight, cue }) => ({
+    tag: service as Service,
+    phrase: cue,
+    weight: Number(weight)
+  }))
+)
+
+/** The service that a text speaks of, by weighted cues; null where none is named clearly. */
+export const service = ({ stems }: Reading): Service | null => {
+  const sums = new Map<Service, number>()
+  for (const { tag, weight } of found(stems, cues)) sums.set(tag, (sums.get(tag) ?? 0) + weight)
+  let best: Service | null = null
+  for (const each of Service.literals)
+    if ((sums.get(each) ?? 1) > (best === null ? 1 : sums.get(best)!)) best = each
+  return best
+}
