@@ -1,4 +1,5 @@
 -- one row per landed message, without its text
+-- may be null: theme, request, school, district, role, service, author, priority
 with joined as (
     select
         messages.message_id,

@@ -3,6 +3,6 @@ select
     'T' || theme as theme,
     'T' || parent as parent,
     messages,
-    share::double as share,
+    round(share::double, 3) as share,
 from raw.lineage
 order by theme, messages desc, parent

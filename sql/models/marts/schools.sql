@@ -1,4 +1,5 @@
 -- one row per school that could speak: those of the directory and those that wrote
+-- may be null: name, district, pupils, teachers
 with known as (
     select school, number, name, district, pupils, teachers
     from stg_directory__schools

@@ -1,4 +1,5 @@
 -- one row: what the snapshot holds
+-- may be null: as_of, as_of_day
 select
     (select max(created_at) from facts) as as_of,
     (select max(day) from facts) as as_of_day,

@@ -3,6 +3,6 @@ select
     'T' || theme as theme,
     position,
     'T' || other as other,
-    similarity::double as similarity,
+    round(similarity::double, 3) as similarity,
 from raw.similar
 order by theme, position

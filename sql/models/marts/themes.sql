@@ -1,4 +1,5 @@
 -- one row per theme
+-- may be null: service
 with described as (
     select
         themes.theme,

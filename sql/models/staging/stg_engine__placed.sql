@@ -4,8 +4,8 @@ select
     'T' || theme as theme,
     case when theme is not null and request is not null
         then 'T' || theme || '-' || request end as request,
-    strength::double as strength,
+    round(strength::double, 3) as strength,
     near_copy,
     verdict,
-    severity::double as severity,
+    round(severity::double, 3) as severity,
 from raw.placed

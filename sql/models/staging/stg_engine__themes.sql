@@ -4,7 +4,7 @@ select
     theme as number,
     title,
     keyphrases,
-    cohesion::double as cohesion,
+    round(cohesion::double, 3) as cohesion,
     'T' || coarse as coarse,
     flags,
 from raw.themes

@@ -1,0 +1,53 @@
+import { Context, type Effect } from "effect"
+import type { Verdict } from "@otklik/contract/vocabulary"
+import type { DuckDbError } from "@otklik/sql/duckdb"
+
+/** Reads texts back by their places in the order of message ids, in the order asked for. */
+export type TextsOf = (places: Int32Array) => Effect.Effect<ReadonlyArray<string>, DuckDbError>
+
+/** One theme as the engine sees it; other themes by their index, messages by their place. */
+export interface ThemeDraft {
+  readonly title: string
+  readonly keyphrases: ReadonlyArray<string>
+  readonly quotes: ReadonlyArray<number>
+  /** how alike its messages are, 0 to 1 */
+  readonly cohesion: number
+  /** the theme that stands for its coarse group */
+  readonly coarse: number
+  readonly flags: ReadonlyArray<string>
+  readonly similar: ReadonlyArray<{ readonly other: number; readonly similarity: number }>
+  /** titles of the groups of messages that ask for the same thing, by request number */
+  readonly requests: ReadonlyArray<string>
+}
+
+/** Themes of a corpus: arrays hold one entry a message in the order of message ids, -1 where there is none. */
+export interface Grouping {
+  readonly theme: Int32Array
+  /** how sure the message belongs, 0 to 1 */
+  readonly strength: Float32Array
+  readonly request: Int32Array
+  readonly nearCopy: Uint8Array
+  readonly themes: ReadonlyArray<ThemeDraft>
+}
+
+export interface Judgement {
+  readonly verdict: Verdict
+  /** 0 to 1 */
+  readonly severity: number
+}
+
+/** Texts read one by one; nothing but numbers is kept of them. */
+export interface Reader {
+  readonly add: (text: string) => void
+  readonly group: (textsOf: TextsOf) => Effect.Effect<Grouping, DuckDbError>
+}
+
+/** What finds themes and judges single messages. */
+export class Engine extends Context.Service<
+  Engine,
+  {
+    readonly name: string
+    readonly reader: Effect.Effect<Reader>
+    readonly judge: (text: string) => Judgement
+  }
+>()("pipeline/Engine") {}

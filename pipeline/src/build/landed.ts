@@ -1,0 +1,84 @@
+import { listValue } from "@duckdb/node-api"
+import { DuckDb } from "@otklik/sql/duckdb"
+import { layRaw } from "@otklik/sql/models"
+import { Effect, FileSystem, Option, Path } from "effect"
+import { Settings } from "../settings.ts"
+import { type Inputs, type LandedFile } from "../warehouse/manifest.ts"
+import { Store } from "../warehouse/store.ts"
+import { seedFile } from "./code.ts"
+import { inputs } from "./inputs.ts"
+import { base } from "./base.ts"
+import { source } from "./step.ts"
+
+/** Messages lie in `raw.landed` of the workshop in the order of their ids: a message's place is its rowid. */
+export interface Landed {
+  readonly inputs: Inputs
+  readonly messages: number
+  readonly files: number
+  /** the snapshot whose themes are carried on */
+  readonly previous: Option.Option<string>
+}
+
+const columns = `message_id, external_id, source, family, created_at, author, school, district, role, service,
+  language, subject, text, priority, status, masked::int`
+
+const loadMessages = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
+  if (landed.length === 0) return
+  const store = yield* Store
+  const path = yield* Path.Path
+  const db = yield* DuckDb
+  const paths = listValue(landed.map((file) => path.join(store.root, file.path)))
+  yield* db.run(
+    `insert into raw.landed select ${columns} from read_parquet($paths, hive_partitioning = false)
+     order by message_id`,
+    { paths }
+  )
+})
+
+const loadFiles = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
+  const db = yield* DuckDb
+  const column = <K extends keyof LandedFile>(key: K) => landed.map((file) => file[key])
+  yield* db.append(
+    ["raw", "files"],
+    [column("path"), column("source"), column("month"), column("rows"), column("hash")]
+  )
+})
+
+const loadDirectory = Effect.gen(function* () {
+  const store = yield* Store
+  const files = yield* FileSystem.FileSystem
+  const db = yield* DuckDb
+  if (!(yield* files.exists(store.directory))) return
+  yield* db.run(
+    `insert into raw.directory by name
+     select columns(c -> c in ('number', 'name', 'district', 'pupils', 'teachers'))
+     from read_csv($path, delim = ';', header = true, all_varchar = true, strict_mode = false)`,
+    { path: store.directory }
+  )
+})
+
+const loadCalendar = Effect.gen(function* () {
+  const db = yield* DuckDb
+  yield* db.run(
+    "insert into raw.calendar select * from read_csv($path, header = true, columns = {'first': 'varchar', 'last': 'varchar', 'weight': 'double'})",
+    { path: seedFile("calendar.csv") }
+  )
+})
+
+const load = Effect.gen(function* () {
+  const { timezone } = yield* Settings
+  const read = yield* inputs(timezone)
+  yield* layRaw
+  yield* loadMessages(read.landed)
+  yield* loadFiles(read.landed)
+  yield* loadDirectory
+  yield* loadCalendar
+  const messages = read.landed.reduce((sum, { rows }) => sum + rows, 0)
+  return { inputs: read, messages, files: read.landed.length, previous: yield* base(read) }
+})
+
+/** Reads every landed file into the workshop, ordered by message id, and names every input by its hash. */
+export const landed = source("landed", load, ({ messages, files }): Record<string, number> => ({
+  messages,
+  files
+}))

@@ -1,0 +1,57 @@
+import { Clock, Context, Effect } from "effect"
+
+export interface StepReport {
+  readonly step: string
+  readonly counts: Readonly<Record<string, number>>
+  readonly seconds: number
+}
+
+/** Hears of every finished step; the command line prints it. */
+export const Progress = Context.Reference<(report: StepReport) => Effect.Effect<void>>("pipeline/Progress", {
+  defaultValue: () => () => Effect.void
+})
+
+/** What every state of the line carries: counts and seconds of the steps behind it. */
+export interface Travelled {
+  readonly counts: Readonly<Record<string, number>>
+  readonly seconds: Readonly<Record<string, number>>
+}
+
+export const start: Travelled = { counts: {}, seconds: {} }
+
+/** Runs a body, tells how long it took and what it counted, and gives its result with the road so far. */
+const travel = <A extends object, E, R>(
+  name: string,
+  behind: Travelled,
+  body: Effect.Effect<A, E, R>,
+  count: (result: A) => Readonly<Record<string, number>>
+) =>
+  Effect.gen(function* () {
+    const began = yield* Clock.currentTimeMillis
+    const result = yield* body.pipe(Effect.withSpan(name))
+    const seconds = ((yield* Clock.currentTimeMillis) - began) / 1000
+    const counts = count(result)
+    yield* (yield* Progress)({ step: name, counts, seconds })
+    return {
+      ...result,
+      counts: { ...behind.counts, ...counts },
+      seconds: { ...behind.seconds, [name]: seconds }
+    }
+  })
+
+/** The head of a line. */
+export const source = <A extends object, E, R>(
+  name: string,
+  body: Effect.Effect<A, E, R>,
+  count: (result: A) => Readonly<Record<string, number>>
+): Effect.Effect<A & Travelled, E, R> => travel(name, start, body, count)
+
+/** One step of a line: takes the state before it and gives the state after it. */
+export const step =
+  <A extends Travelled, B extends object, E2, R2>(
+    name: string,
+    body: (before: A) => Effect.Effect<B, E2, R2>,
+    count: (result: B) => Readonly<Record<string, number>>
+  ) =>
+  <E, R>(before: Effect.Effect<A, E, R>): Effect.Effect<B & Travelled, E | E2, R | R2> =>
+    Effect.flatMap(before, (state) => travel(name, state, body(state), count))

@@ -1,0 +1,11 @@
+import { cluster } from "./build/cluster.ts"
+import { gather } from "./build/gather.ts"
+import { landed } from "./build/landed.ts"
+import { rank } from "./build/rank.ts"
+import { reconcile } from "./build/reconcile.ts"
+import { triage } from "./build/triage.ts"
+import { vectorise } from "./build/vectorise.ts"
+import { snapshot } from "./warehouse/snapshot.ts"
+
+/** Landed files to a finished snapshot: a pure function of files, which `publish` then serves. */
+export const build = landed.pipe(vectorise, cluster, reconcile, triage, gather, rank, snapshot)

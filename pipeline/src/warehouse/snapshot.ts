@@ -1,0 +1,53 @@
+import { DuckDb } from "@otklik/sql/duckdb"
+import { check, make } from "@otklik/sql/models"
+import { Effect, FileSystem, Option } from "effect"
+import type { Ranked } from "../build/rank.ts"
+import { step, type Travelled } from "../build/step.ts"
+import { digests } from "./digest.ts"
+import { putInPlace, reached } from "./durable.ts"
+import { type Hashed, idOf, type Manifest, writeManifest } from "./manifest.ts"
+import { Store } from "./store.ts"
+import { Workshop } from "./workshop.ts"
+
+/** Where the snapshot grows until it has a name: in the workshop's own folder of the same disk. */
+export const draftPath = Effect.map(Workshop, ({ draft }) => draft)
+
+export interface Snapshot {
+  readonly id: string
+  readonly manifest: Manifest
+  readonly tables: number
+}
+
+const identify = Effect.fn(function* ({ inputs, previous, counts, seconds }: Ranked & Travelled) {
+  const hashed: Hashed = { inputs, previous: Option.getOrNull(previous), counts, tables: yield* digests }
+  return { id: idOf(hashed), ...hashed, seconds } satisfies Manifest
+})
+
+/** A snapshot made before from the same inputs is the same: it keeps its file, which readers may hold open. */
+const settleFile = Effect.fn(function* (manifest: Manifest) {
+  const store = yield* Store
+  const files = yield* FileSystem.FileSystem
+  if (yield* files.exists(store.snapshot(manifest.id))) return
+  yield* writeManifest(manifest)
+  yield* reached("manifest written")
+  yield* putInPlace(yield* draftPath, store.snapshot(manifest.id))
+})
+
+/** Makes the remaining models, checks every promise, closes the file and gives it its name. */
+export const snapshot = step(
+  "snapshot",
+  Effect.fn(function* (before: Ranked & Travelled) {
+    const db = yield* DuckDb
+    yield* make((reads) => reads.has("raw.scores"))
+    yield* check
+    yield* reached("checked")
+    const manifest = yield* identify(before)
+    yield* db.run("set search_path = 'workshop.main'")
+    yield* db.run("checkpoint snapshot")
+    yield* db.run("detach snapshot")
+    yield* reached("detached")
+    yield* settleFile(manifest)
+    return { id: manifest.id, manifest, tables: Object.keys(manifest.tables).length }
+  }),
+  ({ tables }): Record<string, number> => ({ tables })
+)

@@ -1,0 +1,174 @@
+// Printed by print-tables.ts from sql/models/marts: do not edit.
+import type { Flag } from "@otklik/contract/backlog"
+import type {
+  Direction,
+  District,
+  Family,
+  Language,
+  MessageId,
+  Priority,
+  Role,
+  Service,
+  Stage,
+  ThemeId,
+  Verdict
+} from "@otklik/contract/vocabulary"
+
+/** one row per ranked theme */
+export interface BacklogTable {
+  readonly rank: number
+  readonly theme: ThemeId
+  readonly score: number
+  readonly share: number
+  readonly schools: number
+  readonly schools_total: number
+  readonly messages: number
+  readonly heard: number
+  readonly people: number
+  readonly voices: number
+  readonly recent: number
+  readonly families: number
+  readonly severe: number
+  readonly expected: number
+  readonly cohesion: number
+  readonly reach_points: number
+  readonly people_points: number
+  readonly severity_points: number
+  readonly trend_points: number
+  readonly confidence_points: number
+  readonly weeks: ReadonlyArray<number>
+}
+
+/** one row per day from the first message to the last: how busy the school year makes it */
+export interface CalendarTable {
+  readonly day: Date
+  readonly weight: number
+}
+
+/** one row per landed message, without its text */
+export interface FactsTable {
+  readonly message_id: MessageId
+  readonly theme: ThemeId | null
+  readonly request: string | null
+  readonly source: string
+  readonly family: Family
+  readonly created_at: Date
+  readonly day: Date
+  readonly week: Date
+  readonly school: string | null
+  readonly district: District | null
+  readonly role: Role | null
+  readonly service: Service | null
+  readonly language: Language
+  readonly author: string | null
+  readonly priority: Priority | null
+  readonly verdict: Verdict
+  readonly severity: number
+  readonly near_copy: boolean
+  readonly strength: number
+}
+
+/** one row per landed file that the snapshot has read */
+export interface LandedFilesTable {
+  readonly path: string
+  readonly source: string
+  readonly month: string
+  readonly rows: number
+  readonly hash: string
+}
+
+/** one row per theme and theme of the snapshot before that gave it messages */
+export interface LineageTable {
+  readonly theme: ThemeId
+  readonly parent: ThemeId
+  readonly messages: number
+  readonly share: number
+}
+
+/** one row per school that could speak: those of the directory and those that wrote */
+export interface SchoolsTable {
+  readonly school: string
+  readonly number: string
+  readonly name: string | null
+  readonly district: District | null
+  readonly pupils: number | null
+  readonly teachers: number | null
+}
+
+/** one row: what the snapshot holds */
+export interface SnapshotTable {
+  readonly as_of: Date | null
+  readonly as_of_day: Date | null
+  readonly messages: number
+  readonly schools_total: number
+  readonly schools_heard: number
+  readonly themes: number
+  readonly last_theme: number
+  readonly timezone: string
+  readonly engine: string
+  readonly model: string
+}
+
+/** one row per theme and representative message, the best first */
+export interface ThemeQuotesTable {
+  readonly theme: ThemeId
+  readonly position: number
+  readonly message_id: MessageId
+}
+
+/** one row per group of messages inside a theme that ask for the same thing */
+export interface ThemeRequestsTable {
+  readonly theme: ThemeId
+  readonly request: string
+  readonly title: string
+  readonly messages: number
+  readonly schools: number
+}
+
+/** one row per theme and theme near it, the nearest first */
+export interface ThemeSimilarTable {
+  readonly theme: ThemeId
+  readonly position: number
+  readonly other: ThemeId
+  readonly similarity: number
+}
+
+/** one row per theme and week with messages */
+export interface ThemeWeeksTable {
+  readonly theme: ThemeId
+  readonly week: Date
+  readonly messages: number
+  readonly schools: number
+}
+
+/** one row per theme */
+export interface ThemesTable {
+  readonly theme: ThemeId
+  readonly title: string
+  readonly keyphrases: ReadonlyArray<string>
+  readonly direction: Direction
+  readonly service: Service | null
+  readonly verdict: Verdict
+  readonly stage: Stage
+  readonly cohesion: number
+  readonly coarse: ThemeId
+  readonly flags: ReadonlyArray<Flag>
+  readonly first_at: Date
+  readonly last_at: Date
+}
+
+/** Every table of a snapshot. */
+export interface Marts {
+  readonly backlog: BacklogTable
+  readonly calendar: CalendarTable
+  readonly facts: FactsTable
+  readonly landed_files: LandedFilesTable
+  readonly lineage: LineageTable
+  readonly schools: SchoolsTable
+  readonly snapshot: SnapshotTable
+  readonly theme_quotes: ThemeQuotesTable
+  readonly theme_requests: ThemeRequestsTable
+  readonly theme_similar: ThemeSimilarTable
+  readonly theme_weeks: ThemeWeeksTable
+  readonly themes: ThemesTable
+}
