@@ -5,7 +5,7 @@ import { keptOpen, type Status } from "./kept-open.ts"
 import { DatabaseNewer, migrate, MigrationFailed, migrationsFolder } from "./migrations.ts"
 import { peopleLock } from "./people-lock.ts"
 import { WorkerEnded, workerDialect } from "./pglite.ts"
-import type { Tables } from "./tables.ts"
+import type { PeopleTables } from "./people-tables.ts"
 
 /** The database cannot be reached or is not open yet; it is tried again without anyone's help. */
 export class DatabaseDown extends Schema.TaggedError<DatabaseDown>()("DatabaseDown", {
@@ -81,13 +81,13 @@ const troubleOf = (error: unknown): Trouble => {
   return new DatabaseDown({ reason: failure.code ?? failure.message })
 }
 
-type Db = Kysely<Tables>
+type Db = Kysely<PeopleTables>
 
 /** Opened, migrated and destroyed with its scope. */
 const open = (dialect: () => Dialect, folder: URL): Effect.Effect<Db, Trouble, Scope.Scope> =>
   Effect.gen(function* () {
     const db = yield* Effect.acquireRelease(
-      Effect.sync(() => new Kysely<Tables>({ dialect: dialect() })),
+      Effect.sync(() => new Kysely<PeopleTables>({ dialect: dialect() })),
       (kysely) => Effect.promise(() => kysely.destroy())
     )
     yield* Effect.tryPromise({ try: () => migrate(db as unknown as Kysely<never>, folder), catch: troubleOf })

@@ -27,8 +27,8 @@ interface Setting {
   changed_at: ColumnType<Date, Date | undefined, Date>
 }
 
-/** The tables of sql/migrations as Kysely sees them; 64-bit integers are strings in both drivers. */
-export interface Tables {
+/** The tables of people's memory (sql/migrations) as Kysely sees them; 64-bit integers are strings in both drivers. */
+export interface PeopleTables {
   ledger: Ledger
   setting: Setting
 }
