@@ -50,8 +50,6 @@ const printed = (model: Model, columns: ReadonlyArray<readonly [string, string]>
 }
 
 const interfaceOf = (marts: ReadonlyArray<Model>) => {
-  const name = (mart: string) =>
-    mart.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
   const lines = marts.map(({ name: mart }) => `  readonly ${mart}: ${pascal(mart)}Table`)
   return `/** Every table of a snapshot. */\nexport interface Marts {\n${lines.join("\n")}\n}\n`
 }
