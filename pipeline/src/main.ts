@@ -1,12 +1,14 @@
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { Effect, Layer } from "effect"
 import { Command } from "effect/cli"
+import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
+import { themes } from "./commands/themes.ts"
 import { configuration, Settings } from "./settings.ts"
 
 const otklik = Command.make("otklik").pipe(
   Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
-  Command.withSubcommands([doctor])
+  Command.withSubcommands([demo, doctor])
 )
 
 Command.run(otklik, { version: "0.1.0" }).pipe(
