@@ -8,7 +8,7 @@ import { configuration, Settings } from "./settings.ts"
 
 const otklik = Command.make("otklik").pipe(
   Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
-  Command.withSubcommands([demo, doctor])
+  Command.withSubcommands([demo, doctor, themes])
 )
 
 Command.run(otklik, { version: "0.1.0" }).pipe(
