@@ -18,7 +18,7 @@ export const queries = new QueryClient({
   }
 })
 
-const root = createRootRoute({ component: Frame, notFoundComponent: Lost, errorComponent: Broken })
+const root = createRootRoute({ component: Frame, notFoundComponent: Lost })
 
 const queue = createRoute({
   id: "queue",
@@ -55,6 +55,7 @@ export const router = createRouter({
   routeTree: root.addChildren([queue.addChildren([backlog, theme]), runs]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
+  defaultErrorComponent: Broken,
   defaultPreload: "intent",
   defaultPreloadDelay: 80
 })

@@ -6,7 +6,7 @@ import {
   localStorageColorSchemeManager,
   useMantineColorScheme
 } from "@mantine/core"
-import { Link, Outlet, useNavigate } from "@tanstack/react-router"
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router"
 import { lazy, Suspense, useState, type ReactNode } from "react"
 import { speak } from "../i18n/i18n.ts"
 import { useWords } from "../i18n/use-words.ts"
@@ -70,6 +70,7 @@ const LanguageSwitch = () => {
 
 const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
   const { t } = useWords()
+  const elsewhere = useLocation({ select: ({ pathname }) => pathname.startsWith("/runs") })
   return (
     <header className={css.header}>
       <a className={css.skip} href="#content">
@@ -79,12 +80,7 @@ const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
         {t("app.name")}
       </Link>
       <nav className={css.nav} aria-label={t("app.nav")}>
-        <Link
-          to="/"
-          className={css.link}
-          activeOptions={{ exact: true, includeSearch: false }}
-          activeProps={{ "aria-current": "page" }}
-        >
+        <Link to="/" className={css.link} activeProps={{}} aria-current={elsewhere ? undefined : "page"}>
           {t("app.queue")}
         </Link>
         <Link to="/runs" className={css.link} activeProps={{ "aria-current": "page" }}>

@@ -18,7 +18,10 @@ const calendar = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "
 export const day = (iso: string, language: Language, near: string = iso): string => {
   const date = new Date(iso)
   const text = byLanguage[language].day.format(date)
-  return yearOf(date) === yearOf(new Date(near)) ? text : `${text} ${yearOf(date)}`
+  return (yearOf(date) === yearOf(new Date(near)) ? text : `${text} ${yearOf(date)}`).replaceAll(
+    " ",
+    "\u00a0"
+  )
 }
 
 /** «12 сент.» for the axis of a chart. */

@@ -5,14 +5,16 @@ interface NoticeProps {
   readonly title: string
   readonly children?: ReactNode
   readonly action?: ReactNode
+  /** the notice is the whole page: its title is the page's own */
+  readonly page?: boolean
   /** an alarm is read aloud at once */
   readonly alarm?: boolean
 }
 
 /** A page or a part of one that has nothing to show: what happened, then what to do. */
-export const Notice = ({ title, children, action, alarm = false }: NoticeProps) => (
+export const Notice = ({ title, children, action, page = false, alarm = false }: NoticeProps) => (
   <div className={css.notice} role={alarm ? "alert" : undefined} data-alarm={alarm || undefined}>
-    <p className={css.title}>{title}</p>
+    {page ? <h1 className={css.title}>{title}</h1> : <p className={css.title}>{title}</p>}
     {children && <div className={css.text}>{children}</div>}
     {action && <div className={css.action}>{action}</div>}
   </div>

@@ -23,7 +23,7 @@ export const Export = ({ search }: { readonly search: BacklogSearch }) => {
       <Menu.Target>
         <UnstyledButton className={pick.pick}>
           <Icon name="download" size={14} />
-          {t("export.label")}
+          <span className={css.export}>{t("export.label")}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown className={css.menu} aria-label={t("export.label")}>

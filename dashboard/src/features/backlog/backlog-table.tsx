@@ -24,7 +24,7 @@ interface BacklogTableProps {
   readonly more: () => void
 }
 
-const tall = { whole: 56, beside: 56, phone: 120 }
+const tall = { whole: 56, beside: 76, phone: 120 }
 const none: ReadonlyArray<BacklogItem> = []
 const placeholders = 14
 /** where each list was left, so that coming back from a theme finds the same rows */
@@ -79,7 +79,7 @@ const Head = ({
   )
 }
 
-const useRows = ({ items, total, shape, scroller, search, more }: BacklogTableProps) => {
+const useRows = ({ items, total, shape, scroller, search, more, openTheme }: BacklogTableProps) => {
   const body = useRef<HTMLDivElement>(null)
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0), [shape])
@@ -109,7 +109,14 @@ const useRows = ({ items, total, shape, scroller, search, more }: BacklogTablePr
     if (missing) more()
   }, [missing, rows.length, more])
   useEffect(() => virtual.measure(), [shape, virtual])
-  return { body, rows, virtual, seen, margin }
+  const [start] = useState(() => ({ known: offsets.has(place) }))
+  const open = openTheme === undefined ? -1 : rows.findIndex((row) => row.id === openTheme)
+  useEffect(() => {
+    if (open < 0 || start.known) return
+    start.known = true
+    virtual.scrollToIndex(open, { align: "center" })
+  }, [open, start, virtual])
+  return { body, rows, virtual, seen, margin, open }
 }
 
 /** The ranked themes, only the visible rows drawn: a table when wide, the same cells as a list on a phone. */
@@ -117,8 +124,7 @@ export const BacklogTable = (props: BacklogTableProps) => {
   const { items, total, shape, search, narrow, openTheme, stale } = props
   const { t } = useWords()
   const navigate = useNavigate()
-  const { body, rows, virtual, seen, margin } = useRows(props)
-  const open = openTheme === undefined ? -1 : rows.findIndex((row) => row.id === openTheme)
+  const { body, rows, virtual, seen, margin, open } = useRows(props)
   const { active, setActive } = useRowKeys({
     count: rows.length,
     open,

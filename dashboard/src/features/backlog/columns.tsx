@@ -49,7 +49,7 @@ const stage = column.accessor("stage", {
 /** All columns, and those that stay when a theme is open beside the list. */
 export const columns = {
   whole: column.columns([rank, theme, reach, trend, score, stage]),
-  beside: column.columns([rank, theme, reach, score]),
+  beside: column.columns([rank, theme, score]),
   phone: column.columns([rank, theme, reach, trend, score])
 }
 export type Shape = keyof typeof columns

@@ -5,14 +5,11 @@ import { Commands, Notice } from "../../ui/notice.tsx"
 export const EmptyStore = () => {
   const { t } = useWords()
   return (
-    <div>
-      <h1 className="hidden-words">{t("backlog.title")}</h1>
-      <Notice title={t("backlog.empty_title")}>
-        <p>{t("backlog.empty_text")}</p>
-        <Commands lines={["npm run -s otklik -- import обращения.csv", "npm run -s otklik -- build"]} />
-        <p>{t("backlog.empty_hint")}</p>
-        <Commands lines={["npm start"]} />
-      </Notice>
-    </div>
+    <Notice page title={t("backlog.empty_title")}>
+      <p>{t("backlog.empty_text")}</p>
+      <Commands lines={["npm run -s otklik -- import обращения.csv", "npm run -s otklik -- build"]} />
+      <p>{t("backlog.empty_hint")}</p>
+      <Commands lines={["npm start"]} />
+    </Notice>
   )
 }

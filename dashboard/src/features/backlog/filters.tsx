@@ -66,7 +66,12 @@ export const Filters = ({ search, today, narrow, folded }: FiltersProps) => {
   const [open, setOpen] = useState(false)
   const set = conditions(search)
   return (
-    <search className={css.filters} aria-label={t("filter.label")} data-folded={folded || undefined}>
+    <search
+      className={css.filters}
+      aria-label={t("filter.label")}
+      data-folded={folded || undefined}
+      data-waiting={(today === undefined && Boolean(search.from ?? search.to)) || undefined}
+    >
       <TextSearch text={search.text ?? ""} onText={(text) => narrow({ text: text || undefined })} />
       {folded && (
         <Button
