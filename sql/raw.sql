@@ -35,13 +35,17 @@ create table raw.placed (
     strength float not null,
     near_copy boolean not null,
     verdict varchar not null,
-    severity float not null
+    severity float not null,
+    service varchar
 );
 
 create table raw.themes (
     theme int not null,
     title varchar not null,
     keyphrases varchar[] not null,
+    direction varchar not null,
+    service varchar,
+    verdict varchar not null,
     cohesion float not null,
     coarse int not null,
     flags varchar[] not null

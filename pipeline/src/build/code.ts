@@ -4,9 +4,6 @@ import { sha256 } from "../warehouse/manifest.ts"
 
 const root = fileURLToPath(new URL("../../../", import.meta.url))
 
-/** Path of one file of `sql/seeds`. */
-export const seedFile = (name: string) => `${root}sql/seeds/${name}`
-
 /** SHA-256 over the files below some folders of the sources, by path. */
 const hashOf = Effect.fn(function* (folders: ReadonlyArray<string>, ending: string) {
   const files = yield* FileSystem.FileSystem

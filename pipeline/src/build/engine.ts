@@ -1,5 +1,5 @@
 import { Context, type Effect } from "effect"
-import type { Verdict } from "@otklik/contract/vocabulary"
+import type { Priority, Service, Verdict } from "@otklik/contract/vocabulary"
 import type { DuckDbError } from "@otklik/sql/duckdb"
 
 /** Reads texts back by their places in the order of message ids, in the order asked for. */
@@ -34,6 +34,8 @@ export interface Judgement {
   readonly verdict: Verdict
   /** 0 to 1 */
   readonly severity: number
+  /** the service that the words speak of */
+  readonly service: Service | null
 }
 
 /** Texts read one by one; nothing but numbers is kept of them. */
@@ -48,6 +50,6 @@ export class Engine extends Context.Service<
   {
     readonly name: string
     readonly reader: Effect.Effect<Reader>
-    readonly judge: (text: string) => Judgement
+    readonly judge: (text: string, priority: Priority | null) => Judgement
   }
 >()("pipeline/Engine") {}

@@ -3,9 +3,9 @@ import { DuckDb } from "@otklik/sql/duckdb"
 import { layRaw } from "@otklik/sql/models"
 import { Effect, FileSystem, Option, Path } from "effect"
 import { Settings } from "../settings.ts"
+import { seed } from "../text/seed.ts"
 import { type Inputs, type LandedFile } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
-import { seedFile } from "./code.ts"
 import { inputs } from "./inputs.ts"
 import { base } from "./base.ts"
 import { source } from "./step.ts"
@@ -59,9 +59,10 @@ const loadDirectory = Effect.gen(function* () {
 
 const loadCalendar = Effect.gen(function* () {
   const db = yield* DuckDb
-  yield* db.run(
-    "insert into raw.calendar select * from read_csv($path, header = true, columns = {'first': 'varchar', 'last': 'varchar', 'weight': 'double'})",
-    { path: seedFile("calendar.csv") }
+  const rows = seed("calendar")
+  yield* db.append(
+    ["raw", "calendar"],
+    [rows.map(({ first }) => first), rows.map(({ last }) => last), rows.map(({ weight }) => Number(weight))]
   )
 })
 

@@ -1,18 +1,22 @@
+import type { Priority, Service } from "@otklik/contract/vocabulary"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { Effect, Stream } from "effect"
 import type { TextsOf } from "./engine.ts"
 
 /** Calls `visit` with the text of every message in the order of message ids; no text is kept. */
-export const eachText = Effect.fn("eachText")(function* (visit: (text: string, place: number) => void) {
+export const eachText = Effect.fn("eachText")(function* (
+  visit: (text: string, priority: Priority | null, service: Service | null) => void
+) {
   const db = yield* DuckDb
-  let place = 0
-  yield* db.batches("select text from raw.landed order by rowid").pipe(
-    Stream.runForEach(([texts]) =>
-      Effect.sync(() => {
-        for (const text of texts as ReadonlyArray<string>) visit(text, place++)
-      })
-    )
-  )
+  const read = (columns: ReadonlyArray<ReadonlyArray<unknown>>) => {
+    const [texts = [], priorities = [], services = []] = columns
+    for (let i = 0; i < texts.length; i++) {
+      visit(texts[i] as string, priorities[i] as Priority | null, services[i] as Service | null)
+    }
+  }
+  yield* db
+    .batches("select text, priority, service from raw.landed order by rowid")
+    .pipe(Stream.runForEach((columns) => Effect.sync(() => read(columns))))
 })
 
 /** A reader of single texts by place, over the workshop. */
@@ -21,10 +25,10 @@ export const textsOf = Effect.map(
   (db): TextsOf =>
     (places) =>
       Effect.gen(function* () {
-        yield* db.run("create or replace temp table asked (position int, place int)")
-        yield* db.append(["main", "asked"], [Int32Array.from(places, (_, i) => i), places])
+        yield* db.run("create or replace table raw.asked (position int, place int)")
+        yield* db.append(["raw", "asked"], [Int32Array.from(places, (_, i) => i), places])
         const rows = yield* db.rows(
-          "select text from asked join raw.landed as landed on landed.rowid = asked.place order by position"
+          "select text from raw.asked as asked join raw.landed as landed on landed.rowid = asked.place order by position"
         )
         return rows.map((row) => String(row["text"]))
       })

@@ -9,9 +9,6 @@ import { type Hashed, idOf, type Manifest, writeManifest } from "./manifest.ts"
 import { Store } from "./store.ts"
 import { Workshop } from "./workshop.ts"
 
-/** Where the snapshot grows until it has a name: in the workshop's own folder of the same disk. */
-export const draftPath = Effect.map(Workshop, ({ draft }) => draft)
-
 export interface Snapshot {
   readonly id: string
   readonly manifest: Manifest
@@ -27,10 +24,11 @@ const identify = Effect.fn(function* ({ inputs, previous, counts, seconds }: Ran
 const settleFile = Effect.fn(function* (manifest: Manifest) {
   const store = yield* Store
   const files = yield* FileSystem.FileSystem
+  const { draft } = yield* Workshop
   if (yield* files.exists(store.snapshot(manifest.id))) return
   yield* writeManifest(manifest)
   yield* reached("manifest written")
-  yield* putInPlace(yield* draftPath, store.snapshot(manifest.id))
+  yield* putInPlace(draft, store.snapshot(manifest.id))
 })
 
 /** Makes the remaining models, checks every promise, closes the file and gives it its name. */

@@ -13,7 +13,7 @@ with joined as (
         messages.school,
         coalesce(schools.district, messages.district) as district,
         messages.role,
-        messages.service,
+        coalesce(messages.service, placed.service) as service,
         messages.language,
         messages.author,
         messages.priority,

@@ -6,14 +6,9 @@ with described as (
         themes.number,
         themes.title,
         themes.keyphrases,
-        case verdicts.verdict
-            when 'method' then 'method'
-            when 'data' then 'data'
-            when 'content' then 'content'
-            else 'functions'
-        end as direction,
-        services.service,
-        verdicts.verdict,
+        themes.direction,
+        themes.service,
+        themes.verdict,
         'new' as stage,
         themes.cohesion,
         themes.coarse,
@@ -26,8 +21,5 @@ with described as (
         facts.last_at,
     from stg_engine__themes as themes
     join int_theme_facts_summed as facts using (theme)
-    join int_theme_verdicts_counted as verdicts using (theme)
-    left join int_theme_services_counted as services using (theme)
-    where verdicts.place = 1
 )
 select * exclude (number) from described order by number

@@ -8,4 +8,5 @@ select
     near_copy,
     verdict,
     round(severity::double, 3) as severity,
+    service,
 from raw.placed
