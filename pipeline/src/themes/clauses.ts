@@ -6,8 +6,9 @@ export interface Clause {
   readonly text: string
   /** lower case, ё folded */
   readonly words: ReadonlyArray<string>
-  /** whether it begins where its sentence begins */
-  readonly whole: boolean
+  /** whether it begins, and ends, where its sentence does */
+  readonly begins: boolean
+  readonly ends: boolean
   /** number of its sentence in the message */
   readonly sentence: number
 }
@@ -93,8 +94,15 @@ const runs = (sentence: string, number: number): ReadonlyArray<Clause> => {
     for (let j = i + 1; j < cuts.length && cuts[j] - cuts[i] < 2 * LONGEST_TITLE; j++) {
       const found = stripped(sentence.slice(cuts[i], cuts[j] - 1))
       if (!found || found.text.length > LONGEST_TITLE) continue
-      const whole = i === 0 || opening(wordsOf(sentence.slice(0, cuts[i])), 0) > 0
-      clauses.push({ text: found.text, words: found.words.map(({ word }) => word), whole, sentence: number })
+      const begins = stripped(sentence.slice(0, cuts[i])) === undefined
+      const ends = stripped(sentence.slice(cuts[j] - 1)) === undefined
+      clauses.push({
+        text: found.text,
+        words: found.words.map(({ word }) => word),
+        begins,
+        ends,
+        sentence: number
+      })
     }
   return clauses
 }

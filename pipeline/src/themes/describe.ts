@@ -1,5 +1,6 @@
 import { Effect } from "effect"
 import type { Corpus } from "../text/corpus.ts"
+import { openGrammar } from "../text/grammar.ts"
 import { type Candidate, central } from "./central.ts"
 import type { Clustering } from "./clustering.ts"
 import { measure } from "./facets.ts"
@@ -34,7 +35,10 @@ interface Sketch {
   readonly candidates: ReadonlyArray<Candidate>
 }
 
-const withTexts = (sketches: ReadonlyArray<Sketch>, texts: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<Read>> => {
+const withTexts = (
+  sketches: ReadonlyArray<Sketch>,
+  texts: ReadonlyArray<string>
+): ReadonlyArray<ReadonlyArray<Read>> => {
   let at = 0
   return sketches.map(({ candidates }) =>
     candidates.map(({ message, centrality }) => ({ message, centrality, text: texts[at++] }))
@@ -52,6 +56,7 @@ export const describe = <E, R>(
   { schoolOf }: DescribeOptions = {}
 ): Effect.Effect<ReadonlyArray<Description>, E, R> =>
   Effect.gen(function* () {
+    const grammar = yield* openGrammar
     const painter = new Painter(corpus)
     const numberOf = new Map(corpus.stems.map((stem, number) => [stem, number]))
     const grouped = members(theme, themes)
@@ -62,15 +67,17 @@ export const describe = <E, R>(
     }
     const described = (portrait: Portrait, read: ReadonlyArray<Read>, one: number): Description => {
       const gauge = measure(portrait, painter, numberOf)
-      const keyphrases = keyphrasesOf(read, gauge)
-      const title = titles.give(titlesOf(read, gauge), keyphrases, keyphrases[0] ?? `№ ${one + 1}`)
+      const keyphrases = keyphrasesOf(read, gauge, grammar)
+      const title = titles.give(titlesOf(read, gauge, grammar), keyphrases, keyphrases[0] ?? `№ ${one + 1}`)
       return { title, keyphrases, quotes: quotesOf(read, schoolOf) }
     }
     const descriptions: Array<Description> = []
     for (let first = 0; first < themes; first += AT_ONCE) {
       const count = Math.min(AT_ONCE, themes - first)
       const sketches = Array.from({ length: count }, (_, i) => sketch(first + i))
-      const asked = Int32Array.from(sketches.flatMap(({ candidates }) => candidates.map(({ message }) => message)))
+      const asked = Int32Array.from(
+        sketches.flatMap(({ candidates }) => candidates.map(({ message }) => message))
+      )
       const read = withTexts(sketches, yield* textsOf(asked))
       sketches.forEach(({ portrait }, i) => descriptions.push(described(portrait, read[i], first + i)))
     }

@@ -15,7 +15,7 @@ export interface Facets {
 
 const LEADING = 5
 /** What a word beside the theme weighs against one that is all of it. */
-const BESIDE = 0.3
+const BESIDE = 0.5
 
 /** Measures phrases against one theme; `numberOf` gives the number of a stem in the corpus. */
 export const measure = (portrait: Portrait, painter: Painter, numberOf: ReadonlyMap<string, number>) => {
@@ -34,7 +34,12 @@ export const measure = (portrait: Portrait, painter: Painter, numberOf: Readonly
       if (number < 0 || painter.frequency(number) <= 2) rare++
     }
     const weight = mass + BESIDE * beside
-    return { coverage: all === 0 ? 0 : Math.min(1, mass / all), focus: weight === 0 ? 0 : mass / weight, rare, stems }
+    return {
+      coverage: all === 0 ? 0 : Math.min(1, mass / all),
+      focus: weight === 0 ? 0 : mass / weight,
+      rare,
+      stems
+    }
   }
 }
 export type Measure = ReturnType<typeof measure>

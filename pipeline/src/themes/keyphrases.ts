@@ -1,7 +1,9 @@
 import { isStop, readingOf } from "../text/reading.ts"
+import type { Grammar } from "../text/grammar.ts"
 import { clausesOf } from "./clauses.ts"
 import type { Measure } from "./facets.ts"
 import type { Read } from "./quotes.ts"
+import { isPhrase, stands } from "./well-formed.ts"
 
 const MOST = 6
 const LONGEST = 3
@@ -28,17 +30,18 @@ const phrasesOf = (text: string): ReadonlyArray<string> => {
       const words = part.trim().split(/\s+/)
       for (let from = 0; from < words.length; from++)
         for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++)
-          if (carries(words[from]) && carries(words[to - 1])) found.add(words.slice(from, to).join(" ").replace(/[.]+$/, ""))
+          if (carries(words[from]) && carries(words[to - 1]))
+            found.add(words.slice(from, to).join(" ").replace(/[.]+$/, ""))
     }
   }
   return [...found]
 }
 
-const collect = (read: ReadonlyArray<Read>): ReadonlyArray<Phrase> => {
+const collect = (read: ReadonlyArray<Read>, grammar: Grammar): ReadonlyArray<Phrase> => {
   const phrases = new Map<string, Phrase>()
   for (const { text } of read) {
     const counted = new Set<string>()
-    for (const form of phrasesOf(text)) {
+    for (const form of phrasesOf(text).filter((words) => isPhrase(words.split(" "), grammar))) {
       const stems = readingOf(form).stems.filter((stem) => !isStop(stem))
       const key = stems.join(" ")
       if (stems.length === 0) continue
@@ -52,15 +55,24 @@ const collect = (read: ReadonlyArray<Read>): ReadonlyArray<Phrase> => {
   return [...phrases.values()]
 }
 
-const surface = ({ forms }: Phrase): string => {
-  const [form] = [...forms].reduce((best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best))
-  return form.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+/** The commonest form, one that begins in the nominative counting double. */
+const surface = ({ forms }: Phrase, grammar: Grammar): string => {
+  const counted = Array.from(forms, ([form, messages]) => ({
+    form,
+    worth: stands(form.split(" ")[0], grammar) ? 2 * messages : messages
+  }))
+  counted.sort((a, b) => b.worth - a.worth || (a.form < b.form ? -1 : 1))
+  return counted[0].form.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
 }
 
 /** The three to six phrases that tell most of a theme, in forms that stand in its messages, the most telling first. */
-export const keyphrasesOf = (read: ReadonlyArray<Read>, measure: Measure): ReadonlyArray<string> => {
-  const scored = collect(read).map((phrase) => {
-    const form = surface(phrase)
+export const keyphrasesOf = (
+  read: ReadonlyArray<Read>,
+  measure: Measure,
+  grammar: Grammar
+): ReadonlyArray<string> => {
+  const scored = collect(read, grammar).map((phrase) => {
+    const form = surface(phrase, grammar)
     const { coverage, focus } = measure(form)
     const several = joined.test(form) ? 1.25 : 1
     return { phrase, form, score: coverage * focus * focus * Math.log2(1 + phrase.messages) * several }

@@ -40,7 +40,9 @@ export const quotesOf = (read: ReadonlyArray<Read>, schoolOf?: Int32Array): Read
       (value, other) =>
         Math.min(
           value,
-          one.value - ALIKE * likeness(one.stems, other.stems) - (one.school >= 0 && one.school === other.school ? SAME_SCHOOL : 0)
+          one.value -
+            ALIKE * likeness(one.stems, other.stems) -
+            (one.school >= 0 && one.school === other.school ? SAME_SCHOOL : 0)
         ),
       one.value
     )

@@ -1,5 +1,7 @@
+import type { Grammar } from "../text/grammar.ts"
 import { type Clause, clausesOf, LONGEST_TITLE } from "./clauses.ts"
 import type { Measure } from "./facets.ts"
+import { wellFormed } from "./well-formed.ts"
 import type { Read } from "./quotes.ts"
 
 /** A phrase that may name a theme, ready to be shown. */
@@ -8,61 +10,47 @@ export interface Title {
   readonly score: number
 }
 
-const dangling = new Set(
-  (
-    "и а но или что чтобы если когда как где в во на за по у с со к ко от до для из о об при про не ни же бы ли это его ее их " +
-    "мой моя мои наш наши свой все всех всем который которая которые очень уже еще тоже также нет там тут " +
-    "a an the and or but of to in on at for from by with my your our is are was be i it this that if when how not"
-  ).split(" ")
-)
-const leaning = new Set(
-  (
-    "что чтобы который которая которое которые которых хотя ведь потому поскольку причем либо или иначе затем потом при и но а " +
-    "это его ее их они он она этот эта эти там тут то which that because since or nor it he she they this these"
-  ).split(" ")
-)
-const personal = new Set("я мы у меня нас мне нам мой моя мое мои наш наша наше наши i we me us my our im i'm ive".split(" "))
-const predicate =
-  /(?:^|\s)(?:не|нет|нельзя|можно|нужн[оаы]|надо|как|где|почему|когда|нужен|перестал[аои]?|is|are|not|can't|cannot|how|what|where|when|why|does|do|don't|doesn't)(?=\s|$)|(?:ет|ит|ут|ют|ат|ят|ть|ла|ли|ло|ется|ится|ются|ятся|лся|лась|лось|лись|ает|яет|ено|ены|ован[аоы]?)(?=\s|$|[,.?])/u
-
-const lengths = [0, 0.25, 0.6, 0.9, 1, 1, 1, 1, 1, 0.95, 0.9, 0.8, 0.7]
-
-const grammar = ({ text, words, whole }: Clause): number => {
-  let factor = whole ? 1 : 0.9
-  if (dangling.has(words[words.length - 1])) factor *= 0.4
-  if (leaning.has(words[0])) factor *= 0.6
-  if (words.some((word) => personal.has(word))) factor *= 0.85
-  if (/\d/.test(text)) factor *= 0.7
-  if (/["«(]/.test(text) && !/^[^"«(]*(?:"[^"]*"|«[^»]*»|\([^)]*\))[^"«(]*$/.test(text)) factor *= 0.5
-  if (/[:;/\\|<>{}[\]_*]|[-–—]\s/.test(text)) factor *= 0.7
-  return predicate.test(words.join(" ")) ? factor : factor * 0.85
-}
-
 /** A capital first, no full stop last. */
 export const shown = (text: string): string => {
   const trimmed = text.replace(/^[^\p{L}\p{N}«"(]+/u, "").replace(/[\s.,;:!–—-]+$/u, "")
   return trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
 }
 
-const scored = (clause: Clause, centrality: number, measure: Measure): Title => {
+const lengths = [0, 0.25, 0.6, 0.9, 1, 1, 1, 1, 1, 0.95, 0.9, 0.8, 0.7]
+
+const scored = (clause: Clause, centrality: number, measure: Measure, grammar: Grammar): Title => {
   const { coverage, focus, rare } = measure(clause.text)
   const fit = lengths[Math.min(clause.words.length, lengths.length - 1)]
   const order = 1 - 0.04 * Math.min(clause.sentence, 5)
   const told = Math.sqrt(coverage) * focus * 0.7 ** rare
-  return { text: shown(clause.text), score: told * fit * order * grammar(clause) * (0.8 + 0.2 * centrality) }
+  return {
+    text: shown(clause.text),
+    score: told * fit * order * wellFormed(clause, grammar) * (0.8 + 0.2 * centrality)
+  }
 }
 
 /** Titles that a theme could have, best first, different in more than letter case and signs. */
-export const titlesOf = (read: ReadonlyArray<Read>, measure: Measure): ReadonlyArray<Title> => {
+export const titlesOf = (
+  read: ReadonlyArray<Read>,
+  measure: Measure,
+  grammar: Grammar
+): ReadonlyArray<Title> => {
   const most = Math.max(...read.map(({ centrality }) => centrality), 1e-9)
   const titles = read
-    .flatMap(({ text, centrality }) => clausesOf(text).map((clause) => scored(clause, centrality / most, measure)))
+    .flatMap(({ text, centrality }) =>
+      clausesOf(text).map((clause) => scored(clause, centrality / most, measure, grammar))
+    )
     .filter(({ text, score }) => score > 0 && text.length > 2)
     .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
   return [...Map.groupBy(titles, ({ text }) => keyOf(text)).values()].map(([best]) => best)
 }
 
-const keyOf = (title: string): string => title.toLowerCase().replaceAll("ё", "е").replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+const keyOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
 
 /** Another title of the theme is taken instead of one that is in use while it is at least this good. */
 const NEARLY = 0.75
@@ -73,9 +61,13 @@ export class Titles {
 
   give(candidates: ReadonlyArray<Title>, phrases: ReadonlyArray<string>, fallback: string): string {
     const [best] = candidates
-    const free = candidates.find(({ text, score }) => score >= NEARLY * best.score && !this.#used.has(keyOf(text)))
+    const free = candidates.find(
+      ({ text, score }) => score >= NEARLY * best.score && !this.#used.has(keyOf(text))
+    )
     const base = free?.text ?? best?.text ?? shown(fallback)
-    const title = this.#used.has(keyOf(base)) ? this.#told(base, [...phrases, ...candidates.map(({ text }) => text)]) : base
+    const title = this.#used.has(keyOf(base))
+      ? this.#told(base, [...phrases, ...candidates.map(({ text }) => text)])
+      : base
     this.#used.add(keyOf(title))
     return title
   }
@@ -83,7 +75,12 @@ export class Titles {
   #told(base: string, phrases: ReadonlyArray<string>): string {
     for (const phrase of phrases) {
       const longer = `${base}: ${phrase.charAt(0).toLowerCase()}${phrase.slice(1)}`
-      if (!keyOf(base).includes(keyOf(phrase)) && longer.length <= LONGEST_TITLE && !this.#used.has(keyOf(longer))) return longer
+      if (
+        !keyOf(base).includes(keyOf(phrase)) &&
+        longer.length <= LONGEST_TITLE &&
+        !this.#used.has(keyOf(longer))
+      )
+        return longer
     }
     for (let number = 2; ; number++) {
       const numbered = `${base.slice(0, LONGEST_TITLE - 8)} (${number})`

@@ -1,4 +1,4 @@
-import { readingOf } from "./reading.ts"
+import { readingOf } from "../text/reading.ts"
 
 /** Phrases to look for, by their first stem. `tag` is what a phrase stands for. */
 export type Cues<Tag> = ReadonlyMap<string, ReadonlyArray<Cue<Tag>>>

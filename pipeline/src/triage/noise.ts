@@ -1,5 +1,5 @@
 import { seed } from "../text/seed.ts"
-import { isStop, type Reading, readingOf } from "./reading.ts"
+import { isStop, type Reading, readingOf } from "../text/reading.ts"
 
 const phrases: ReadonlyMap<string, ReadonlyArray<ReadonlyArray<string>>> = Map.groupBy(
   seed("noise")

@@ -1,7 +1,7 @@
 import { Service } from "@otklik/contract/vocabulary"
 import { seed } from "../text/seed.ts"
 import { cuesOf, found } from "./cues.ts"
-import type { Reading } from "./reading.ts"
+import type { Reading } from "../text/reading.ts"
 
 const cues = cuesOf(
   seed("service_cues").map(({ service, weight, cue }) => ({

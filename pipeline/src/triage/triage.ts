@@ -1,7 +1,7 @@
 import type { Language, Priority, Service, Verdict } from "@otklik/contract/vocabulary"
 import { language } from "./language.ts"
 import { isNoise } from "./noise.ts"
-import { readingOf } from "./reading.ts"
+import { readingOf } from "../text/reading.ts"
 import { service } from "./service.ts"
 import { severity } from "./urgency.ts"
 import { type Judgement, verdict } from "./verdict.ts"

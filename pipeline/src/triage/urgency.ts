@@ -1,7 +1,7 @@
 import type { Priority } from "@otklik/contract/vocabulary"
 import { seed } from "../text/seed.ts"
 import { cuesOf, found } from "./cues.ts"
-import type { Reading } from "./reading.ts"
+import type { Reading } from "../text/reading.ts"
 
 const cues = cuesOf(
   seed("severity").map(({ reason, weight, cue }) => ({ tag: reason, phrase: cue, weight: Number(weight) }))

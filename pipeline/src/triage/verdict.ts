@@ -2,7 +2,7 @@ import { Verdict } from "@otklik/contract/vocabulary"
 import { seed } from "../text/seed.ts"
 import { cuesOf, found } from "./cues.ts"
 import { isNoise } from "./noise.ts"
-import type { Reading } from "./reading.ts"
+import type { Reading } from "../text/reading.ts"
 
 export interface Judgement {
   readonly verdict: Verdict

@@ -1,8 +1,8 @@
-import { scan, LONGEST_TOKEN } from "../text/scan.ts"
-import { loadLexicon, rewrite } from "../text/lexicon.ts"
-import { stem } from "../text/stem.ts"
+import { scan, LONGEST_TOKEN } from "./scan.ts"
+import { loadLexicon, rewrite } from "./lexicon.ts"
+import { stem } from "./stem.ts"
 
-/** A text as triage reads it. */
+/** A text as triage and titles read it. */
 export interface Reading {
   /** every stem, in order */
   readonly said: ReadonlyArray<string>
