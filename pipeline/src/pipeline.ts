@@ -5,7 +5,14 @@ import { rank } from "./build/rank.ts"
 import { reconcile } from "./build/reconcile.ts"
 import { triage } from "./build/triage.ts"
 import { vectorise } from "./build/vectorise.ts"
+import { normalise } from "./intake/normalise.ts"
+import { redact } from "./intake/standin.ts"
+import { extract } from "./sources/extract.ts"
+import { land } from "./warehouse/land.ts"
 import { snapshot } from "./warehouse/snapshot.ts"
+
+/** A source to months of redacted messages, ready to be put into the store: a stream, bounded in memory. */
+export const collect = extract.pipe(normalise, redact, land)
 
 /** Landed files to a finished snapshot: a pure function of files, which `publish` then serves. */
 export const build = landed.pipe(vectorise, cluster, reconcile, triage, gather, rank, snapshot)
