@@ -6,6 +6,10 @@ const tenths = {
   ru: new Intl.NumberFormat("ru", { maximumFractionDigits: 1 }),
   en: new Intl.NumberFormat("en", { maximumFractionDigits: 1 })
 }
+const exactTenths = {
+  ru: new Intl.NumberFormat("ru", { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+}
 const spaced = (text: string) => text.replaceAll("\u00a0", thin)
 
 /** Digits in groups of three; in Russian a narrow no-break space between them. */
@@ -13,6 +17,10 @@ export const integer = (value: number, language: Language): string => spaced(int
 
 /** At most one digit after the decimal sign of the language. */
 export const tenth = (value: number, language: Language): string => spaced(tenths[language].format(value))
+
+/** Exactly one digit after the sign, for columns that add up. */
+export const exactTenth = (value: number, language: Language): string =>
+  spaced(exactTenths[language].format(value))
 
 /** A share of 0 to 1 as per cent: whole from one per cent up, tenths below, «< 0,1» for what would read as nothing. */
 export const percent = (share: number, language: Language): string => {

@@ -1,7 +1,7 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 import { calendarDay, day, moment, shortDay } from "./date.ts"
-import { integer, percent, tenth, type Language } from "./number.ts"
+import { exactTenth, integer, percent, tenth, type Language } from "./number.ts"
 
 /** Words, numbers and dates in the language of the page. */
 export const useWords = () => {
@@ -13,6 +13,7 @@ export const useWords = () => {
       language,
       integer: (value: number) => integer(value, language),
       tenth: (value: number) => tenth(value, language),
+      exactTenth: (value: number) => exactTenth(value, language),
       percent: (share: number) => percent(share, language),
       day: (iso: string, near?: string) => day(iso, language, near),
       shortDay: (iso: string) => shortDay(iso, language),

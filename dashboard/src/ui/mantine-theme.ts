@@ -1,5 +1,9 @@
 import { createTheme, type MantineColorsTuple } from "@mantine/core"
 
+/** what floats stays inside the page's main landmark */
+const portalProps = { target: "#content" }
+const still = { transitionProps: { duration: 0 }, portalProps }
+
 const ink: MantineColorsTuple = [
   "#f0f4fb",
   "#dde6f5",
@@ -22,9 +26,9 @@ export const mantineTheme = createTheme({
   defaultRadius: 6,
   cursorType: "pointer",
   components: {
-    Tooltip: { defaultProps: { openDelay: 150, transitionProps: { duration: 0 }, withinPortal: true } },
-    Popover: { defaultProps: { transitionProps: { duration: 0 } } },
-    Combobox: { defaultProps: { transitionProps: { duration: 0 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 } } }
+    Tooltip: { defaultProps: { openDelay: 150, ...still } },
+    Popover: { defaultProps: still },
+    Combobox: { defaultProps: still },
+    Menu: { defaultProps: still }
   }
 })

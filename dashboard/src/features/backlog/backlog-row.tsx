@@ -4,11 +4,13 @@ import type { Row } from "@tanstack/react-table"
 import { FlexRender } from "@tanstack/react-table"
 import { memo, useMemo, type MouseEvent } from "react"
 import css from "./backlog-table.module.css"
-import { RowStateContext, type ColumnName, type features } from "./columns.tsx"
+import { RowStateContext, type ColumnName, type Shape, type features } from "./columns.tsx"
 
 interface BacklogRowProps {
   readonly row: Row<typeof features, BacklogItem>
   readonly index: number
+  /** which columns there are: a row of other columns is another drawing */
+  readonly shape: Shape
   readonly top: number
   readonly active: boolean
   readonly open: boolean
@@ -22,7 +24,7 @@ const follow = (event: MouseEvent<HTMLElement>) => {
 }
 
 /** One theme of the queue; a press anywhere on the row opens it. */
-export const BacklogRow = memo(({ row, index, top, active, open, onFocus }: BacklogRowProps) => {
+export const BacklogRow = memo(({ row, index, shape, top, active, open, onFocus }: BacklogRowProps) => {
   const state = useMemo(() => ({ active, open }), [active, open])
   return (
     <div
@@ -30,6 +32,7 @@ export const BacklogRow = memo(({ row, index, top, active, open, onFocus }: Back
       aria-rowindex={index + 2}
       className={css.row}
       data-index={index}
+      data-shape={shape}
       data-active={active || undefined}
       data-open={open || undefined}
       style={{ transform: `translateY(${top}px)` }}

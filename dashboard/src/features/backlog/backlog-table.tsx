@@ -166,6 +166,7 @@ export const BacklogTable = (props: BacklogTableProps) => {
               key={row.id}
               row={row}
               index={index}
+              shape={shape}
               top={start - margin}
               active={index === active}
               open={index === open}

@@ -68,11 +68,11 @@ export const TrendCell = ({ item }: CellProps) => {
 }
 
 export const ScoreCell = ({ item, active }: CellProps & { readonly active: boolean }) => {
-  const { t, integer, tenth } = useWords()
+  const { t, integer, exactTenth } = useWords()
   const parts = item.parts.map(({ part, adds }) => ({
     name: t(`part.${part}`),
     size: adds,
-    value: tenth(adds)
+    value: exactTenth(adds)
   }))
   const score = integer(Math.round(item.score))
   const said = parts.map(({ name, value }) => `${name} ${value}`).join(", ")

@@ -24,22 +24,22 @@ const useActive = (open: number) => {
 export const useRowKeys = ({ count, open, body, reveal, onMove }: RowKeys) => {
   const [active, setActive] = useActive(open)
   const wanted = useRef(false)
+  const focus = (index: number) => {
+    const link = body.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)
+    wanted.current = !link
+    link?.focus({ preventScroll: true })
+  }
   useLayoutEffect(() => {
-    const link = wanted.current
-      ? body.current?.querySelector<HTMLElement>(`[data-index="${active}"] a`)
-      : null
-    if (!link) return
-    wanted.current = false
-    link.focus({ preventScroll: true })
+    if (wanted.current) focus(active)
   })
   const within = () => body.current?.contains(document.activeElement) ?? false
   const move = (by: number) => (event: KeyboardEvent) => {
     if (count === 0) return
     event.preventDefault()
     const next = within() || open >= 0 ? Math.min(count - 1, Math.max(0, active + by)) : active
-    wanted.current = true
     setActive(next)
     reveal(next)
+    focus(next)
     onMove(next)
   }
   const arrow = (by: number) => (event: KeyboardEvent) => within() && move(by)(event)

@@ -54,6 +54,11 @@ export const QuarantineList = ({ run, file }: QuarantineListProps) => {
           <span className="quiet">{t("count.rows", { count: total })}</span>
         )}
       </div>
+      {total === 0 ? (
+        <p className="quiet">{t("quarantine.empty")}</p>
+      ) : (
+        <p className={css.text}>{t("quarantine.text")}</p>
+      )}
       {answer.isError && (
         <Failure title={t("quarantine.failed")} error={answer.error} retry={() => void answer.refetch()} />
       )}
@@ -61,11 +66,6 @@ export const QuarantineList = ({ run, file }: QuarantineListProps) => {
         <div role="status" aria-label={t("quarantine.loading")}>
           <Skeleton height={10} mt={16} width="60%" animate={false} />
         </div>
-      )}
-      {total === 0 ? (
-        <p className="quiet">{t("quarantine.empty")}</p>
-      ) : (
-        <p className={css.text}>{t("quarantine.text")}</p>
       )}
       <ol>
         {items?.map((rejected) => (
