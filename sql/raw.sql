@@ -70,6 +70,7 @@ create table raw.lineage (
 );
 
 create table raw.directory (
+    school varchar,
     number varchar,
     name varchar,
     district varchar,

@@ -1,7 +1,7 @@
 import { Effect } from "effect"
 import type { Grouping } from "./engine.ts"
 import { step, type Travelled } from "./step.ts"
-import { textsOf } from "./texts.ts"
+import { schoolOf, textsOf } from "./texts.ts"
 import type { Vectorised } from "./vectorise.ts"
 
 export interface Clustered extends Omit<Vectorised, "reader"> {
@@ -14,7 +14,7 @@ const unassigned = (theme: Int32Array) => theme.reduce((count, number) => count 
 export const cluster = step(
   "cluster",
   Effect.fn(function* ({ reader, ...before }: Vectorised & Travelled) {
-    const grouping = yield* reader.group(yield* textsOf)
+    const grouping = yield* reader.group(yield* textsOf, yield* schoolOf(before.messages))
     return { ...before, grouping }
   }),
   ({ grouping }): Record<string, number> => ({

@@ -41,7 +41,8 @@ export interface Judgement {
 /** Texts read one by one; nothing but numbers is kept of them. */
 export interface Reader {
   readonly add: (text: string) => void
-  readonly group: (textsOf: TextsOf) => Effect.Effect<Grouping, DuckDbError>
+  /** `schoolOf` numbers the school of each message, -1 where it is not known */
+  readonly group: (textsOf: TextsOf, schoolOf: Int32Array) => Effect.Effect<Grouping, DuckDbError>
 }
 
 /** What finds themes and judges single messages. */

@@ -51,7 +51,7 @@ const loadDirectory = Effect.gen(function* () {
   if (!(yield* files.exists(store.directory))) return
   yield* db.run(
     `insert into raw.directory by name
-     select columns(c -> c in ('number', 'name', 'district', 'pupils', 'teachers'))
+     select columns(c -> c in ('school', 'number', 'name', 'district', 'pupils', 'teachers'))
      from read_csv($path, delim = ';', header = true, all_varchar = true, strict_mode = false)`,
     { path: store.directory }
   )

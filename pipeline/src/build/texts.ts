@@ -33,3 +33,28 @@ export const textsOf = Effect.map(
         return rows.map((row) => String(row["text"]))
       })
 )
+
+/** The school of every message as a number, -1 where it is not known. */
+export const schoolOf = Effect.fn("schoolOf")(function* (messages: number) {
+  const db = yield* DuckDb
+  const numbers = new Int32Array(messages)
+  let place = 0
+  yield* db
+    .batches(
+      `with numbered as (
+         select school, row_number() over (order by school) - 1 as number
+         from (select distinct school from raw.landed where school is not null)
+       )
+       select coalesce(numbered.number, -1)::int from raw.landed as landed
+       left join numbered on numbered.school = landed.school
+       order by landed.rowid`
+    )
+    .pipe(
+      Stream.runForEach(([column = []]) =>
+        Effect.sync(() => {
+          for (const number of column) numbers[place++] = Number(number)
+        })
+      )
+    )
+  return numbers
+})
