@@ -1,15 +1,17 @@
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { Effect, Layer } from "effect"
 import { Command } from "effect/cli"
+import { build } from "./commands/build.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { importCommand } from "./commands/import.ts"
+import { run } from "./commands/run.ts"
 import { themes } from "./commands/themes.ts"
 import { configuration, Settings } from "./settings.ts"
 
 const otklik = Command.make("otklik").pipe(
   Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
-  Command.withSubcommands([demo, doctor, importCommand, themes])
+  Command.withSubcommands([build, run, demo, doctor, importCommand, themes])
 )
 
 Command.run(otklik, { version: "0.1.0" }).pipe(

@@ -43,7 +43,7 @@ const told = (imported: Imported, json: boolean): ReadonlyArray<string> => {
   return [`  ${grouped(imported.schools)} schools kept as the directory of schools`]
 }
 
-const codeOf = (imported: ReadonlyArray<Imported>): 0 | 1 | 2 => {
+export const codeOf = (imported: ReadonlyArray<Imported>): 0 | 1 | 2 => {
   const outcomes = imported.map((it) => (it.kind === "run" ? it.run.outcome : "done"))
   return outcomes.includes("refused") ? 2 : outcomes.includes("stopped") ? 1 : 0
 }
