@@ -24,8 +24,9 @@ export class CallFailure extends Error {
 
 /** The address of a route: `:params` filled in, the query's absent keys left out, its keys in the given order. */
 export const address = <R extends Route>(route: R, params: Params<R>, query: Query<R>): string => {
-  const path = route.url.replace(/:(\w+)/g, (_, key: string) =>
-    encodeURIComponent(String(params[key as keyof Params<R>]))
+  const path = route.url.replace(
+    /\/:(\w+)/g,
+    (_, key: string) => `/${encodeURIComponent(String(params[key as keyof Params<R>]))}`
   )
   const search = new URLSearchParams(
     Object.entries<unknown>(query).flatMap(([key, value]) =>

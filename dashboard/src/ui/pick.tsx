@@ -53,7 +53,7 @@ export const Pick = ({ label, choices, value, onPick, none }: PickProps) => {
         </UnstyledButton>
       </Combobox.Target>
       <Combobox.Dropdown className={css.dropdown}>
-        <Combobox.Options aria-label={label} mah={360} className={css.options}>
+        <Combobox.Options tabIndex={0} aria-label={label} mah={360} className={css.options}>
           {all.map((choice) => (
             <Option key={choice.value} choice={choice} chosen={choice.value === (value ?? "")} />
           ))}

@@ -139,6 +139,7 @@ export const ThemePage = () => {
       <div className={css.inner} data-stale={answer.isPlaceholderData || undefined}>
         <span key={id} ref={toTop} />
         <Bar wide={wide} theme={answer.data} />
+        {!answer.data && <h1 className="hidden-words">{t("theme.open")}</h1>}
         {answer.isError ? (
           <Failure title={t("theme.failed")} error={answer.error} retry={() => void answer.refetch()} />
         ) : answer.data ? (
