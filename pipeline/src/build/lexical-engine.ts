@@ -4,10 +4,15 @@ import { loadLexicon } from "../text/lexicon.ts"
 import { cluster } from "../themes/cluster.ts"
 import type { Clustering } from "../themes/clustering.ts"
 import { type Description, describe } from "../themes/describe.ts"
+import { type Requests, requests } from "../themes/request.ts"
 import { triage } from "../triage/triage.ts"
 import { Engine, type Grouping, type Reader, type ThemeDraft } from "./engine.ts"
 
-const draft = (found: Clustering, { title, keyphrases, quotes }: Description, theme: number): ThemeDraft => ({
+const draft = (
+  found: Clustering,
+  { title, keyphrases, quotes, requests }: Description,
+  theme: number
+): ThemeDraft => ({
   title,
   keyphrases,
   quotes,
@@ -15,14 +20,18 @@ const draft = (found: Clustering, { title, keyphrases, quotes }: Description, th
   coarse: found.parent[theme] ?? theme,
   flags: [],
   similar: (found.similar[theme] ?? []).map((near) => ({ other: near.theme, similarity: near.similarity })),
-  requests: []
+  requests
 })
 
-const grouping = (found: Clustering, descriptions: ReadonlyArray<Description>): Grouping => ({
+const grouping = (
+  found: Clustering,
+  { request, nearCopy }: Requests,
+  descriptions: ReadonlyArray<Description>
+): Grouping => ({
   theme: found.theme,
   strength: found.strength,
-  request: new Int32Array(found.theme.length).fill(-1),
-  nearCopy: new Uint8Array(found.theme.length),
+  request,
+  nearCopy,
   themes: descriptions.map((description, theme) => draft(found, description, theme))
 })
 
@@ -33,7 +42,9 @@ const reader = Effect.sync((): Reader => {
     group: Effect.fn("group")(function* (textsOf, schoolOf) {
       const corpus = builder.finish()
       const found = yield* cluster(corpus)
-      return grouping(found, yield* describe(corpus, found, textsOf, { schoolOf }))
+      const asked = requests(corpus, found)
+      const descriptions = yield* describe(corpus, found, textsOf, { schoolOf, speakers: asked.speakers })
+      return grouping(found, asked, descriptions)
     })
   }
 })
