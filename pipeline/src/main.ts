@@ -6,12 +6,14 @@ import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
 import { importCommand } from "./commands/import.ts"
 import { run } from "./commands/run.ts"
+import { serve } from "./commands/serve.ts"
+import { similar } from "./commands/similar.ts"
 import { themes } from "./commands/themes.ts"
 import { configuration, Settings } from "./settings.ts"
 
 const otklik = Command.make("otklik").pipe(
   Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
-  Command.withSubcommands([build, run, demo, doctor, importCommand, themes])
+  Command.withSubcommands([build, run, demo, doctor, importCommand, themes, serve])
 )
 
 Command.run(otklik, { version: "0.1.0" }).pipe(

@@ -1,12 +1,18 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
-import { Effect, Option, Schema, type Scope } from "effect"
+import { Effect, Option, Runtime, Schema, type Scope } from "effect"
+
+/** sysexits.h: try again when the other has ended. */
+const temporaryFailure = 75
 
 /** Another live process owns the folder of people's decisions; `pid` is null where its lock cannot be read. */
 export class PeopleLocked extends Schema.TaggedError<PeopleLocked>()("PeopleLocked", {
   path: Schema.String,
   pid: Schema.NullOr(Schema.Int)
 }) {
+  override get [Runtime.errorExitCode]() {
+    return temporaryFailure
+  }
   override get message() {
     return this.pid === null
       ? `The lock ${this.path} cannot be read: delete it if no Otklik server uses this store, then start again.`

@@ -1,0 +1,90 @@
+import { routes } from "@otklik/contract"
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions
+} from "fastify"
+import { randomUUID } from "node:crypto"
+import { compressAnswers } from "./compression.ts"
+import { mountDocs } from "./docs.ts"
+import { mount, type Run } from "./endpoint.ts"
+import { notFound, sendFailure, wrongMethod } from "./failures.ts"
+import { mountPages, pageOr404 } from "./pages.ts"
+import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
+import { healthRoute } from "./routes/health.ts"
+import { quarantineRoute } from "./routes/quarantine.ts"
+import { runsRoute } from "./routes/runs.ts"
+import { themeMessagesRoute, themeRoute } from "./routes/themes.ts"
+import { secure } from "./security.ts"
+
+export interface AppOptions {
+  readonly run: Run
+  readonly dashboard: string
+  readonly logger: FastifyServerOptions["logger"]
+}
+
+const kilobyte = 1024
+
+const pathOf = (url: string) => url.split("?")[0]!
+
+/** What is logged of a request: never its query, which may hold a person's words, nor where it came from. */
+const logAnswer = async ({ log, method, url }: FastifyRequest, reply: FastifyReply) =>
+  log.info(
+    { id, method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+    "answered"
+  )
+
+const server = ({ logger }: AppOptions): FastifyInstance =>
+  Fastify({
+    logger: logger ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    keepAliveTimeout: 1_000,
+    requestTimeout: 30_000,
+    handlerTimeout: 30_000,
+    bodyLimit: 256 * kilobyte,
+    genReqId: () => randomUUID(),
+    return503OnClosing: false,
+    frameworkErrors: (error, req, reply) => void sendFailure(error, req, reply)
+  }) as unknown as FastifyInstance
+
+const mountRoutes = (app: FastifyInstance, run: Run) => {
+  mount(app, run, routes.health, healthRoute)
+  mount(app, run, routes.backlog, backlogRoute)
+  mount(app, run, routes.backlogExport, backlogExportRoute)
+  mount(app, run, routes.theme, themeRoute)
+  mount(app, run, routes.themeMessages, themeMessagesRoute)
+  mount(app, run, routes.runs, runsRoute)
+  mount(app, run, routes.quarantine, quarantineRoute)
+}
+
+const addresses = Object.values(routes).map(({ method, url }) => ({
+  method,
+  pattern: new RegExp(`^${url.replace(/:\w+/g, "[^/]+")}$`)
+}))
+
+/** Methods that an address of the contract takes. */
+const methodsOf = (path: string) =>
+  addresses.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+
+/** The whole HTTP server, not yet listening. */
+export const buildApp = async (options: AppOptions): Promise<FastifyInstance> => {
+  const app = server(options)
+  app.setErrorHandler(sendFailure)
+  app.addHook("onSend", async (req, reply) => void reply.header("x-request-id", req.id))
+  app.addHook("onResponse", logAnswer)
+  await secure(app)
+  await compressAnswers(app)
+  mountRoutes(app, options.run)
+  await mountDocs(app)
+  await mountPages(app, options.dashboard)
+  app.setNotFoundHandler((req, reply) => {
+    const methods = methodsOf(pathOf(req.url))
+    if (methods.length === 0) return pageOr404(options.dashboard, req, reply)
+    throw methods.includes(req.method as "GET")
+      ? notFound
+      : (reply.header("allow", [...methods, "HEAD"].join(", ")), wrongMethod(methods.join(", ")))
+  })
+  return app
+}

@@ -1,0 +1,122 @@
+import type { Route } from "@otklik/contract/route"
+import type { Database } from "@otklik/sql/database"
+import type { DuckDbError } from "@otklik/sql/duckdb"
+import { Effect, type FileSystem, Schema } from "effect"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { Failure } from "./failures.ts"
+import { fingerprint } from "./fingerprint.ts"
+import { type Decodable, type Input, inputOf } from "./input.ts"
+import type { Messages } from "./messages.ts"
+import type { Place } from "./place.ts"
+import type { SnapshotFile } from "./snapshot-file.ts"
+import { Snapshots } from "./snapshots.ts"
+import { version } from "./version.ts"
+
+export type Services = Database | FileSystem.FileSystem | Messages | Place | Snapshots
+export type Answering = Route & { readonly schema: { readonly response: { readonly 200: Schema.Top } } }
+export type Output<R extends Answering> = R["schema"]["response"][200]["Type"]
+type Fallible<A> = Effect.Effect<A, Failure | DuckDbError, Services>
+
+/** Runs what a request needs; interrupted when the client leaves or the time is up. */
+export type Run = <A>(effect: Fallible<A>, request: FastifyRequest) => Promise<A>
+
+/** A file to download instead of a page to show. */
+export interface Download {
+  readonly name: string
+  readonly type: string
+  readonly body: Buffer
+}
+
+/** An encoded answer and its strong tag; null where the client holds it already. */
+interface Page {
+  readonly tag: string
+  readonly body: Buffer | null
+  readonly download?: Download
+}
+type Known = (tag: string) => boolean
+type Answer<R extends Route> = (input: Input<R>, known: Known) => Fallible<Page>
+
+const encoder = (route: Answering) => {
+  const encode = Schema.encodeUnknownEffect(route.schema.response[200] as Decodable)
+  return (output: unknown) =>
+    Effect.orDie(Effect.map(encode(output), (encoded) => Buffer.from(JSON.stringify(encoded))))
+}
+
+/** Answers from the snapshot that is served: the tag is known before the work, and the work is done once a snapshot. */
+export const fromSnapshot = <R extends Answering>(
+  route: R,
+  handler: (file: SnapshotFile, input: Input<R>) => Fallible<Output<R>>
+): Answer<R> => {
+  const encode = encoder(route)
+  const page = Effect.fnUntraced(function* (file: SnapshotFile, input: Input<R>, known: Known) {
+    const tag = fingerprint(version, file.id, route.url, input.params, input.query)
+    if (known(tag)) return { tag, body: null }
+    const kept = file.pages.get(tag)
+    if (kept !== undefined) return { tag, body: kept }
+    const body = yield* Effect.flatMap(handler(file, input), encode)
+    file.pages.set(tag, body)
+    return { tag, body }
+  })
+  return (input, known) => Snapshots.use(({ using }) => using((file) => page(file, input, known)))
+}
+
+/** Answers with a file made from the snapshot that is served. */
+export const downloadFromSnapshot =
+  <R extends Route>(
+    route: R,
+    handler: (file: SnapshotFile, input: Input<R>) => Fallible<Download>
+  ): Answer<R> =>
+  (input, known) =>
+    Snapshots.use(({ using }) =>
+      using((file): Fallible<Page> => {
+        const tag = fingerprint(version, file.id, route.url, input)
+        if (known(tag)) return Effect.succeed({ tag, body: null })
+        return Effect.map(handler(file, input), (download) => ({ tag, body: download.body, download }))
+      })
+    )
+
+/** Answers from what may change at any moment: the tag is that of the bytes. */
+export const fromStore = <R extends Answering>(
+  route: R,
+  handler: (input: Input<R>) => Fallible<Output<R>>
+): Answer<R> => {
+  const encode = encoder(route)
+  return (input, known) =>
+    Effect.map(Effect.flatMap(handler(input), encode), (body) => {
+      const tag = fingerprint(body.toString())
+      return { tag, body: known(tag) ? null : body }
+    })
+}
+
+const quotedTags = /"([^"]*)"/g
+const encodings = /-(br|gzip)$/
+
+const heldBy = (request: FastifyRequest): Known => {
+  const header = request.headers["if-none-match"] ?? ""
+  const tags = new Set([...header.matchAll(quotedTags)].map(([, tag = ""]) => tag.replace(encodings, "")))
+  return (tag) => tags.has(tag) || header.trim() === "*"
+}
+
+const send = (reply: FastifyReply, { body, download, tag }: Page) => {
+  reply.header("etag", `"${tag}"`).header("cache-control", "private, no-cache")
+  if (body === null) return reply.code(304).send()
+  if (download !== undefined) reply.header("content-disposition", `attachment; filename="${download.name}"`)
+  return reply.type(download?.type ?? "application/json; charset=utf-8").send(body)
+}
+
+/** Puts one route of the contract on the server. */
+export const mount = <R extends Route>(app: FastifyInstance, run: Run, route: R, answer: Answer<R>): void => {
+  const decode = inputOf(route)
+  app.route({
+    method: route.method,
+    url: route.url,
+    handler: async (request, reply) => {
+      const known = heldBy(request)
+      const page = await run(
+        Effect.flatMap(decode(request), (input) => answer(input, known)),
+        request
+      )
+      return send(reply, page)
+    }
+  })
+}

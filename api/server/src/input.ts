@@ -1,0 +1,71 @@
+import type { Route } from "@otklik/contract/route"
+import { Effect, Result, Schema, SchemaIssue } from "effect"
+import type { FastifyRequest } from "fastify"
+import { expectation, type Shape } from "./expectation.ts"
+import { badAddress, badQuery, type Failure } from "./failures.ts"
+import type { Sentence, Tongue } from "./sentence.ts"
+import { tongueOf } from "./sentence.ts"
+
+type TypeOf<S> = S extends Schema.Top ? S["Type"] : Readonly<Record<never, never>>
+
+/** A request as its route's schemas decode it. */
+export interface Input<R extends Route> {
+  readonly params: TypeOf<R["schema"]["params"]>
+  readonly query: TypeOf<R["schema"]["querystring"]>
+  readonly tongue: Tongue
+}
+
+export type Decodable = Schema.Codec<unknown, unknown>
+
+/** The properties of a struct as JSON Schema of their decoded side: a limit is a number there, not its digits. */
+export const shapesOf = (schema: Schema.Top | undefined): Readonly<Record<string, Shape>> =>
+  schema === undefined
+    ? {}
+    : ((Schema.toJsonSchemaDocument(Schema.toType(schema)).schema["properties"] ?? {}) as Record<
+        string,
+        Shape
+      >)
+
+const issues = SchemaIssue.makeFormatterStandardSchemaV1()
+
+const unknownKey = (key: string, known: ReadonlyArray<string>): Sentence => ({
+  ru: `Параметра ${JSON.stringify(key)} здесь нет. Есть: ${known.join(", ") || "никаких"}`,
+  en: `There is no parameter ${JSON.stringify(key)} here. There are: ${known.join(", ") || "none"}`
+})
+const repeatedKey = (key: string): Sentence => ({
+  ru: `Параметр ${key} указан дважды: оставьте один`,
+  en: `Parameter ${key} is given twice: leave one`
+})
+const badValue = (key: string, expected: Sentence): Sentence => ({
+  ru: `Параметр ${key}: нужно ${expected.ru}`,
+  en: `Parameter ${key} must be ${expected.en}`
+})
+
+const decoder = (schema: Schema.Top | undefined, fail: (detail: Sentence) => Failure) => {
+  const shapes = shapesOf(schema)
+  const known = Object.keys(shapes)
+  const decode = Schema.decodeUnknownResult((schema ?? Schema.Struct({})) as Decodable)
+  return (given: Readonly<Record<string, unknown>>): Result.Result<unknown, Failure> => {
+    const odd = Object.keys(given).find((key) => !known.includes(key))
+    if (odd !== undefined) return Result.fail(fail(unknownKey(odd.slice(0, 50), known)))
+    const twice = known.find((key) => Array.isArray(given[key]))
+    if (twice !== undefined) return Result.fail(fail(repeatedKey(twice)))
+    return Result.mapError(decode(given), ({ issue }) => {
+      const key = String(issues(issue).issues[0]?.path?.[0] ?? known[0])
+      return fail(badValue(key, expectation(shapes[key] ?? {})))
+    })
+  }
+}
+
+/** Decodes the requests of one route; a failure names the parameter and what it must be, never what was given. */
+export const inputOf = <R extends Route>(route: R) => {
+  const params = decoder(route.schema.params, badAddress)
+  const query = decoder(route.schema.querystring, badQuery)
+  return (request: FastifyRequest): Effect.Effect<Input<R>, Failure> =>
+    Effect.fromResult(
+      Result.all({
+        params: params(request.params as Record<string, unknown>),
+        query: query(request.query as Record<string, unknown>)
+      })
+    ).pipe(Effect.map((decoded) => ({ ...decoded, tongue: tongueOf(request.headers) }) as Input<R>))
+}

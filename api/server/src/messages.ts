@@ -1,0 +1,110 @@
+import type { MessageItem } from "@otklik/contract/messages"
+import type { FactsTable } from "@otklik/sql/tables.gen"
+import { Context, Effect, Layer } from "effect"
+import { type Failure, textsUnreadable } from "./failures.ts"
+import type { SnapshotFile } from "./snapshot-file.ts"
+
+export type Fact = Pick<
+  FactsTable,
+  | "message_id"
+  | "source"
+  | "family"
+  | "created_at"
+  | "school"
+  | "district"
+  | "role"
+  | "service"
+  | "language"
+  | "verdict"
+>
+
+export const factColumns = [
+  "message_id",
+  "source",
+  "family",
+  "created_at",
+  "school",
+  "district",
+  "role",
+  "service",
+  "language",
+  "verdict"
+] as const satisfies ReadonlyArray<keyof Fact>
+
+const day = 86_400_000
+const monthOf = (instant: number) => new Date(instant).toISOString().slice(0, 7)
+
+/** A message's month may be told in UTC or in its source's own time: both are looked into. */
+const months = (facts: ReadonlyArray<Fact>) =>
+  new Set(
+    facts.flatMap(({ created_at, source }) =>
+      [-day, 0, day].map((shift) => `${source} ${monthOf(created_at.getTime() + shift)}`)
+    )
+  )
+
+const filesOf = (file: SnapshotFile, facts: ReadonlyArray<Fact>) => {
+  const wanted = months(facts)
+  const sources = [...new Set(facts.map(({ source }) => source))]
+  return file
+    .query((db) =>
+      db
+        .selectFrom("landed_files")
+        .select(["path", "source", "month"])
+        .where("source", "in", sources)
+        .execute()
+    )
+    .pipe(
+      Effect.map((files) =>
+        files.filter(({ month, source }) => wanted.has(`${source} ${month}`)).map(({ path }) => path)
+      )
+    )
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** The values of an `in` list, each bound by name: constants let the reader skip row groups by their bounds. */
+const lookup = (paths: ReadonlyArray<string>, ids: ReadonlyArray<string>) => ({
+  sql: `select message_id, coalesce(nullif(text, ''), subject, '') as text
+from read_parquet([${paths.map(quoted).join(", ")}])
+where message_id in (${ids.map((_, i) => `$m${i}`).join(", ")})`,
+  params: Object.fromEntries(ids.map((id, i) => [`m${i}`, id]))
+})
+
+const itemOf = ({ created_at, message_id, ...fact }: Fact, text: string): MessageItem => ({
+  id: message_id,
+  createdAt: created_at.toISOString(),
+  text,
+  ...fact
+})
+
+const make = (store: string) => {
+  const texts = Effect.fn(function* (file: SnapshotFile, facts: ReadonlyArray<Fact>) {
+    const paths = (yield* filesOf(file, facts)).map((path) => `${store}/${path}`)
+    const { params, sql } = lookup(
+      paths,
+      facts.map(({ message_id }) => message_id)
+    )
+    const rows = paths.length === 0 ? [] : yield* file.rows(sql, params)
+    return new Map(rows.map((row) => [String(row["message_id"]), String(row["text"])]))
+  })
+  return {
+    /** Facts with their texts, in the order given, read from the landed files of their sources and months alone. */
+    of: (
+      file: SnapshotFile,
+      facts: ReadonlyArray<Fact>
+    ): Effect.Effect<ReadonlyArray<MessageItem>, Failure> =>
+      facts.length === 0
+        ? Effect.succeed([])
+        : Effect.map(texts(file, facts), (found) =>
+            facts.map((fact) => itemOf(fact, found.get(fact.message_id) ?? ""))
+          ).pipe(
+            Effect.tapError((error) => Effect.logError("texts unreadable", error)),
+            Effect.mapError(() => textsUnreadable)
+          )
+  }
+}
+
+/** The texts of messages: they stay in the landed files that all snapshots share. */
+export class Messages extends Context.Service<Messages, ReturnType<typeof make>>()("server/Messages") {
+  static readonly layer = (store: string) => Layer.succeed(Messages, make(store))
+}

@@ -1,0 +1,26 @@
+import { NodeFileSystem } from "@effect/platform-node"
+import { Database } from "@otklik/sql/database"
+import { Layer, type Option, type Redacted } from "effect"
+import { lockedDuckDb } from "./locked-duckdb.ts"
+import { Messages } from "./messages.ts"
+import { Place } from "./place.ts"
+import { Snapshots } from "./snapshots.ts"
+
+export interface ServiceOptions {
+  /** absolute */
+  readonly store: string
+  readonly dashboard: string
+  readonly memory: string
+  readonly threads: number
+  readonly database: Option.Option<Redacted.Redacted<string>>
+  readonly pid: number
+}
+
+/** All that the routes need, over one store. */
+export const services = ({ dashboard, database, memory, pid, store, threads }: ServiceOptions) =>
+  Layer.mergeAll(
+    Snapshots.layer(store).pipe(Layer.provide(lockedDuckDb({ store, memory, threads }))),
+    Messages.layer(store),
+    Layer.succeed(Place, { store, dashboard }),
+    Database.layer({ url: database, store, pid })
+  ).pipe(Layer.provideMerge(NodeFileSystem.layer))

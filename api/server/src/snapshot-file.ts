@@ -1,0 +1,129 @@
+import type { BacklogItem } from "@otklik/contract/backlog"
+import { SnapshotId } from "@otklik/contract/vocabulary"
+import { DuckDb, DuckDbError, type Params, type Row } from "@otklik/sql/duckdb"
+import { duckDbDialect } from "@otklik/sql/duckdb-dialect"
+import type { Marts } from "@otklik/sql/tables.gen"
+import { Effect, FileSystem, Option, Schema, type Scope } from "effect"
+import { Kysely } from "kysely"
+import type { ReadonlyKysely } from "kysely/readonly"
+import { readBacklog } from "./backlog-item.ts"
+import { pageCache, type PageCache } from "./page-cache.ts"
+
+/** A snapshot that cannot be served. */
+export class SnapshotUnreadable extends Schema.TaggedError<SnapshotUnreadable>()("SnapshotUnreadable", {
+  id: Schema.String,
+  reason: Schema.Literals(["damaged", "newer"]),
+  cause: Schema.Defect()
+}) {
+  override get message() {
+    return this.reason === "newer"
+      ? `Snapshot ${this.id} was made by a newer Otklik: update this one, or run otklik build with it.`
+      : `Snapshot ${this.id} is damaged: run otklik build to make it anew.`
+  }
+}
+
+/** One attached snapshot. It never changes: whatever is read from it may be kept while it is served. */
+export interface SnapshotFile {
+  readonly id: SnapshotId
+  /** newest message read, ISO 8601 in UTC */
+  readonly asOf: string
+  readonly messages: number
+  readonly themes: number
+  readonly schools: number
+  /** the whole ranked backlog, best first */
+  readonly backlog: ReadonlyArray<BacklogItem>
+  readonly pages: PageCache
+  readonly query: <A>(run: (db: ReadonlyKysely<Marts>) => Promise<A>) => Effect.Effect<A, DuckDbError>
+  /** for statements with values by name; interrupted with the request */
+  readonly rows: (sql: string, params?: Params) => Effect.Effect<ReadonlyArray<Row>, DuckDbError>
+}
+
+const newest = 1
+const fileHeaders = 3 * 4096
+const pageBytes = 32 * 1024 * 1024
+const decodeFormat = Schema.decodeUnknownOption(
+  Schema.fromJsonString(Schema.Struct({ inputs: Schema.Struct({ format: Schema.Int }) }))
+)
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** A manifest that is absent or older says nothing against a file that opens. */
+const formatOf = (manifest: string) =>
+  Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(manifest)).pipe(
+    Effect.map((text) =>
+      Option.match(decodeFormat(text), { onNone: () => 0, onSome: ({ inputs }) => inputs.format })
+    ),
+    Effect.orElseSucceed(() => 0)
+  )
+
+/** Truncation past DuckDB's own catalogue shows in the file's length alone. */
+const isWhole = Effect.fn(function* (name: string, path: string) {
+  const db = yield* DuckDb
+  const files = yield* FileSystem.FileSystem
+  const { size } = yield* files.stat(path)
+  const [row] = yield* db.rows(
+    "select (block_size * total_blocks)::double as bytes from pragma_database_size() where database_name = $name",
+    { name }
+  )
+  return Number(size) >= Number(row?.["bytes"]) + fileHeaders
+})
+
+const attached = (name: string, path: string) =>
+  Effect.acquireRelease(
+    DuckDb.use((db) => db.run(`attach ${quoted(path)} as ${name} (read_only)`)),
+    () => Effect.ignore(DuckDb.use((db) => db.run(`detach ${name}`)))
+  )
+
+const rowsIn = (db: DuckDb["Service"], name: string) => (sql: string, params?: Params) =>
+  Effect.tryPromise({
+    try: async (signal) => {
+      const connection = await db.instance.connect()
+      try {
+        signal.addEventListener("abort", () => connection.interrupt())
+        await connection.run(`use ${name}`)
+        return (await connection.runAndReadAll(sql, params)).getRowObjectsJS() as ReadonlyArray<Row>
+      } finally {
+        connection.closeSync()
+      }
+    },
+    catch: (cause) => new DuckDbError({ sql, cause })
+  })
+
+const opened = Effect.fn(function* (folder: string, id: SnapshotId) {
+  const name = `s_${id}`
+  const path = `${folder}/${id}.duckdb`
+  const db = yield* DuckDb
+  yield* attached(name, path)
+  if (!(yield* isWhole(name, path))) return yield* Effect.fail("shorter than its own header says")
+  const kysely = new Kysely<Marts>({ dialect: duckDbDialect(db.instance, [`use ${name}`]) })
+  const query = <A>(run: (marts: ReadonlyKysely<Marts>) => Promise<A>) =>
+    Effect.tryPromise({
+      try: () => run(kysely as unknown as ReadonlyKysely<Marts>),
+      catch: (cause) => new DuckDbError({ sql: `a query of ${name}`, cause })
+    })
+  const about = yield* query((marts) => marts.selectFrom("snapshot").selectAll().executeTakeFirstOrThrow())
+  return {
+    id,
+    asOf: about.as_of?.toISOString() ?? "",
+    messages: about.messages,
+    themes: about.themes,
+    schools: about.schools_total,
+    backlog: yield* query(readBacklog),
+    pages: pageCache(pageBytes),
+    query,
+    rows: rowsIn(db, name)
+  } satisfies SnapshotFile
+})
+
+/** Attaches a snapshot read-only until the scope closes and reads its backlog into memory. */
+export const snapshotFile = (
+  folder: string,
+  id: SnapshotId
+): Effect.Effect<SnapshotFile, SnapshotUnreadable, DuckDb | FileSystem.FileSystem | Scope.Scope> =>
+  Effect.gen(function* () {
+    const format = yield* formatOf(`${folder}/${id}.json`)
+    if (format > newest)
+      return yield* new SnapshotUnreadable({ id, reason: "newer", cause: `format ${format}` })
+    return yield* opened(folder, id).pipe(
+      Effect.mapError((cause) => new SnapshotUnreadable({ id, reason: "damaged", cause }))
+    )
+  })
