@@ -13,7 +13,7 @@ import { configuration, Settings } from "./settings.ts"
 
 const otklik = Command.make("otklik").pipe(
   Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
-  Command.withSubcommands([build, run, demo, doctor, importCommand, themes, serve])
+  Command.withSubcommands([build, run, demo, doctor, importCommand, themes, serve, similar])
 )
 
 Command.run(otklik, { version: "0.1.0" }).pipe(
