@@ -77,6 +77,17 @@ const importAll = Effect.fn(function* (sources: ReadonlyArray<Configured>, json:
   return codeOf(outcomes.flat())
 })
 
+/** Imports what a folder's list (or the store's own) names, then builds and serves; ends with the import's code. */
+export const importAndBuild = Effect.fn("importAndBuild")(function* (
+  from: Option.Option<string>,
+  force: boolean,
+  json: boolean
+) {
+  const code = yield* importAll(yield* configured(from), json)
+  yield* buildAndTell(force, json)
+  if (code !== 0) return yield* new Ended({ code })
+})
+
 export const run = Command.make(
   "run",
   {
@@ -89,15 +100,7 @@ export const run = Command.make(
     force: forceFlag,
     json: jsonFlag
   },
-  Effect.fn(
-    function* ({ force, from, json }) {
-      const code = yield* importAll(yield* configured(from), json)
-      yield* buildAndTell(force, json)
-      if (code !== 0) return yield* new Ended({ code })
-    },
-    sayAndEnd(1),
-    Effect.provide(Store.layer)
-  )
+  ({ force, from, json }) => importAndBuild(from, force, json).pipe(sayAndEnd(1), Effect.provide(Store.layer))
 ).pipe(
   Command.withDescription(
     "Import every configured source, build and serve the new snapshot. Exit codes of import and build: 0 all well; 1 a file broke off or nothing was built; 2 a file was refused"

@@ -31,7 +31,7 @@ const start = (settings: Settings["Service"]) =>
  * Runs the server as a process of its own until it ends, and ends with its code; it has said why by itself. When
  * interrupted, asks it to finish the requests under way and waits.
  */
-const serving = (settings: Settings["Service"]) =>
+export const serving = (settings: Settings["Service"]) =>
   Effect.callback<void, Ended>((resume) => {
     const server = start(settings)
     const ended = new Promise<number>((resolve) => void server.once("exit", (code) => resolve(code ?? 1)))
