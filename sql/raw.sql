@@ -11,7 +11,6 @@ create table raw.build (
 
 create table raw.landed (
     message_id varchar not null,
-    external_id varchar,
     source varchar not null,
     family varchar not null,
     created_at timestamp not null,
@@ -21,11 +20,8 @@ create table raw.landed (
     role varchar,
     service varchar,
     language varchar not null,
-    subject varchar,
     text varchar not null,
-    priority varchar,
-    status varchar,
-    masked int not null
+    priority varchar
 );
 
 create table raw.placed (

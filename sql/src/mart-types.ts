@@ -6,6 +6,8 @@ import { layScores } from "./scores.ts"
 const types: Readonly<Record<string, string>> = {
   INTEGER: "number",
   DOUBLE: "number",
+  UBIGINT: "bigint",
+  UTINYINT: "number",
   VARCHAR: "string",
   BOOLEAN: "boolean",
   TIMESTAMP: "Date",

@@ -55,42 +55,35 @@ busy as (
 )`
 
 const summed = (slice: MessageSlice) => `
-people as (
-    select
-        theme,
-        coalesce(school, '~' || author, '~' || message_id) as voice,
-        any_value(school) as school,
-        author is not null as named,
-        count(*) as messages,
-        sum(round(severity * 1000)::int) as severity,
-        count(*) filter (where day > recent_from) as recent,
-        count(*) filter (where day <= recent_from and day > base_from) as base,
-        bit_or(1 << array_position(['ticket', 'mailing', 'suggestion'], family)) as families,
-    from facts
-    cross join windows
-    where theme is not null and ${condition(slice).sql}
-    group by theme, voice, author
+heard as not materialized (
+    select * from facts where theme is not null and ${condition(slice).sql}
 ),
 voices as (
     select
         theme,
-        any_value(school) as school,
-        sum(if(named, 1, messages)) as people,
-        sum(messages) as messages,
-        sum(severity) as severity,
-        sum(recent) as recent,
-        sum(base) as base,
-        bit_or(families) as families,
-    from people
+        voice,
+        any_value(school is not null) as from_school,
+        bit_count(bit_or(1::ubigint << seat)) as people,
+        count(*)::int as messages,
+        sum((severity * 1000)::int)::int as severity,
+        count(*) filter (where day > recent_from)::int as recent,
+        count(*) filter (where day <= recent_from and day > base_from)::int as base,
+        bit_or(case family when 'ticket' then 1 when 'mailing' then 2 else 4 end) as families,
+    from heard
+    cross join windows
     group by theme, voice
+),
+people as (
+    select theme, count(*)::int as people
+    from (select distinct theme, person from heard)
+    group by theme
 ),
 themes_summed as (
     select
         theme,
-        count(school)::int as schools,
+        count(*) filter (where from_school)::int as schools,
         sum(messages)::int as messages,
         sum(least(messages, $cap))::int as heard,
-        sum(people)::int as people,
         sum(least(people, $cap))::int as voices,
         sum(round(severity * least(messages, $cap) / messages)::int)::double / 1000 as severe,
         sum(least(recent, $cap))::int as recent,
@@ -119,7 +112,7 @@ select
     greatest(speakers.total, summed.schools)::int as "schoolsTotal",
     summed.messages,
     summed.heard,
-    summed.people,
+    people.people,
     summed.voices,
     summed.severe,
     summed.recent,
@@ -127,6 +120,7 @@ select
     themes.cohesion,
     summed.families,
 from themes_summed as summed
+join people on people.theme = summed.theme
 join themes on themes.theme = summed.theme
 cross join speakers
 cross join busy

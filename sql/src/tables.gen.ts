@@ -66,6 +66,9 @@ export interface FactsTable {
   readonly severity: number
   readonly near_copy: boolean
   readonly strength: number
+  readonly voice: bigint
+  readonly person: bigint
+  readonly seat: number
 }
 
 /** one row per landed file that the snapshot has read */

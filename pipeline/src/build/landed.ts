@@ -19,8 +19,8 @@ export interface Landed {
   readonly previous: Option.Option<string>
 }
 
-const columns = `message_id, external_id, source, family, created_at, author, school, district, role, service,
-  language, subject, text, priority, status, masked::int`
+const columns = `message_id, source, family, created_at, author, school, district, role, service, language, text,
+  priority`
 
 const loadMessages = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
   if (landed.length === 0) return
@@ -28,11 +28,13 @@ const loadMessages = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
   const path = yield* Path.Path
   const db = yield* DuckDb
   const paths = listValue(landed.map((file) => path.join(store.root, file.path)))
+  yield* db.run("set force_compression = 'uncompressed'")
   yield* db.run(
     `insert into raw.landed select ${columns} from read_parquet($paths, hive_partitioning = false)
      order by message_id`,
     { paths }
   )
+  yield* db.run("set force_compression = 'auto'")
 })
 
 const loadFiles = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {

@@ -1,5 +1,7 @@
 -- one row per landed message, without its text
 -- may be null: theme, request, school, district, role, service, author, priority
+-- `voice` is who speaks (a school, else an author, else the message itself); `seat` numbers its people
+-- 0 to 63, so that two people of a school with more may share one
 with joined as (
     select
         messages.message_id,
@@ -21,10 +23,22 @@ with joined as (
         placed.severity,
         placed.near_copy,
         placed.strength,
+        hash(coalesce(
+            messages.school,
+            '~' || messages.author,
+            '~~' || messages.message_id
+        )) as voice,
+        hash(coalesce(messages.author, messages.message_id)) as person,
     from stg_landed__messages as messages
     join stg_engine__placed as placed using (n)
     left join schools using (school)
+),
+seated as (
+    select
+        *,
+        ((dense_rank() over (partition by voice order by person) - 1) % 64)::utinyint as seat,
+    from joined
 )
 select *
-from joined
+from seated
 order by try_cast(theme[2:] as int) nulls last, created_at desc, message_id

@@ -12,7 +12,6 @@ localised as (
 select
     n,
     message_id,
-    external_id,
     source,
     family,
     created_at,
