@@ -1,6 +1,6 @@
 import { Effect } from "effect"
 import { DuckDb } from "./duckdb.ts"
-import { layRaw, make, type Model, models } from "./models.ts"
+import { layRaw, make, mayBeNull, type Model, models } from "./models.ts"
 import { layScores } from "./scores.ts"
 
 const types: Readonly<Record<string, string>> = {
@@ -34,10 +34,6 @@ const closed: Readonly<Record<string, string>> = {
   priority: "Priority",
   flags: "ReadonlyArray<Flag>"
 }
-
-/** Columns that a mart's second line lets be null. */
-export const mayBeNull = ({ sql }: Pick<Model, "sql">): ReadonlyArray<string> =>
-  /^-- may be null: (.*)$/m.exec(sql)?.[1]?.split(", ") ?? []
 
 const field = (column: string, type: string, nullable: boolean) =>
   `  readonly ${column}: ${closed[column] ?? types[type] ?? "unknown"}${nullable ? " | null" : ""}`

@@ -1,3 +1,4 @@
+import { District, Family, Role, Service, Verdict } from "@otklik/contract/vocabulary"
 import { Effect, FileSystem, Schema } from "effect"
 import { createHash } from "node:crypto"
 import { fileURLToPath } from "node:url"
@@ -44,6 +45,9 @@ const readFolder = Effect.fn(function* (name: string) {
   )
 })
 
+const exampleOf = (row: object): string =>
+  JSON.stringify(row, (_, value) => (typeof value === "bigint" ? String(value) : value))
+
 const firstLine = (sql: string) => sql.slice(0, sql.indexOf("\n")).replace(/^--\s*/, "")
 
 /** Every model of `sql/models`, not yet in order. */
@@ -58,10 +62,25 @@ export const models = Effect.map(
 
 export const checks = readFolder("checks")
 
+/** Columns that a mart's second line lets be null. */
+export const mayBeNull = ({ sql }: Pick<Model, "sql">): ReadonlyArray<string> =>
+  /^-- may be null: (.*)$/m.exec(sql)?.[1]?.split(", ") ?? []
+
 const raw = Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(folder("raw.sql")))
 
+const lists = { verdict: Verdict, family: Family, role: Role, district: District, service: Service }
+
+/** One row: the contract's closed lists, for the checks. */
+const layLists = `create table raw.lists as select ${Object.entries(lists)
+  .map(([name, { literals }]) => `[${literals.map((value) => `'${value}'`).join(", ")}] as ${name}`)
+  .join(", ")}`
+
 /** Lays the empty tables that the pipeline fills before the models run. */
-export const layRaw = Effect.flatMap(raw, (sql) => DuckDb.use((db) => db.run(sql)))
+export const layRaw = Effect.gen(function* () {
+  const db = yield* DuckDb
+  yield* db.run(yield* raw)
+  yield* db.run(layLists)
+})
 
 /** SHA-256 over the raw tables' declaration and every model and check, by name. */
 export const modelsHash = Effect.gen(function* () {
@@ -154,13 +173,28 @@ export const make = Effect.fn("models.make")(function* (ready: (reads: ReadonlyS
   return chosen.map(({ name }) => name)
 })
 
+/** A row of a mart that is null where its model does not say that it may be. */
+const nullCheck = Effect.fn(function* (mart: Model) {
+  const db = yield* DuckDb
+  const may = new Set(mayBeNull(mart))
+  const columns = (yield* db.rows(`describe snapshot.main.${mart.name}`)).map((row) =>
+    String(row["column_name"])
+  )
+  const must = columns.filter((column) => !may.has(column)).map((column) => `"${column}" is null`)
+  const sql = `-- ${mart.name} is null only where its model says «may be null»
+select * from snapshot.main.${mart.name} where ${must.join(" or ")} limit 1`
+  return { name: `${mart.name}_not_null`, sql }
+})
+
 /** Runs every check; the first that returns a row fails the build. */
 export const check = Effect.gen(function* () {
   const db = yield* DuckDb
-  for (const { name, sql } of yield* checks) {
+  const marts = (yield* models).filter(({ kind }) => kind === "marts")
+  const all = [...(yield* checks), ...(yield* Effect.forEach(marts, nullCheck))]
+  for (const { name, sql } of all) {
     const [row] = yield* db.rows(sql)
     if (row !== undefined) {
-      return yield* new CheckFailed({ check: name, promise: firstLine(sql), example: JSON.stringify(row) })
+      return yield* new CheckFailed({ check: name, promise: firstLine(sql), example: exampleOf(row) })
     }
   }
 })
