@@ -87,7 +87,12 @@ const curators = (world: World): ReadonlyArray<string> =>
   Array.from({ length: 20 }, (_, at) => fullName(makePerson(world.names, "methodist", world.seed, 99, at)))
 
 const listing = `${JSON.stringify(
-  citySources.map(({ family, file, profile, source }) => ({ file, source, profile, family })),
+  citySources.map(({ family, file, profile, source }) => ({
+    file,
+    source,
+    ...(profile === null ? {} : { profile }),
+    family
+  })),
   null,
   2
 )}\n`

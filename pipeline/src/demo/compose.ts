@@ -19,6 +19,10 @@ export interface Spoken {
   readonly decoys: ReadonlyArray<string>
 }
 
+/** Share of writers who name the matter first, and who say it twice. */
+const leads = 0.15
+const again = 0.25
+
 type Mood = "problem" | "question" | "wish"
 
 const moods: Readonly<Record<string, Mood>> = { method: "question", idea: "wish", content: "wish" }
@@ -81,10 +85,11 @@ const matter = (
   dice: Dice,
   much: number
 ): void => {
+  if (theme.subjects.length > 0) draft.maybe(leads, () => draft.one(theme.subjects))
   const opening = dice.chance(0.3 * much) ? `${draft.shared(`opening_${mood}`)} ` : ""
   draft.sentences.push(opening + draft.one(theme.cores))
   if (theme.extras.length > 0) draft.maybe(0.35, () => draft.one(theme.extras))
-  draft.maybe(0.12, () => draft.one(theme.cores))
+  draft.maybe(again, () => draft.one(theme.cores))
   draft.maybe(0.35 * much, () => draft.shared("detail"))
   draft.maybe(0.1 * much, () => draft.shared("detail"))
   draft.maybe(0.16 * much, () => draft.shared("consequence"))
@@ -136,6 +141,7 @@ const draftOf = (world: World, plan: Plan, speaker: Speaker, dice: Dice): Readon
 
 const joined = (sentences: ReadonlyArray<string>, dice: Dice, hand: Hand, letters: boolean): string => {
   const between = letters ? "\n\n" : dice.chance(0.15) ? "\n" : " "
+  if (sentences.length === 1 && sentences[0].length < 6) return sentences[0]
   return sentences.map((said) => sentence(said, dice, hand.careless)).join(between)
 }
 

@@ -50,6 +50,9 @@ const sourceOf = (dice: Dice, role: Role, count: number): number => {
   return dice.chance(Math.min(1, most / (meanShare[chosen] * count))) ? chosen : volumeSource[family]
 }
 
+/** the instant as the source writes it */
+const noted = (at: number, source: number): number => at - (at % citySources[source].precision)
+
 const campaignSchools = [41, 187, 302, 466]
 
 const isCampaign = (theme: PlantedTheme, dayAt: number, dice: Dice): boolean => {
@@ -90,7 +93,7 @@ const freshPlan = (world: World, index: number, count: number, dice: Dice): Plan
   const source = sourceOf(dice, role, count)
   return {
     index,
-    at,
+    at: noted(at, source),
     kind: campaign ? "campaign" : drawn,
     theme,
     copyOf: null,
@@ -112,7 +115,15 @@ const copyPlan = (world: World, index: number, count: number, dice: Dice): Plan 
   const schoolAt = world.schools.indexOf(first.school)
   const person = again ? first.person : personOf(world, dice, schoolAt, first.person.role)
   const source = sourceOf(dice, person.role, count)
-  return { ...first, index, at, person, source, copyOf: first, id: citySources[source].id(index, at) }
+  return {
+    ...first,
+    index,
+    at: noted(at, source),
+    person,
+    source,
+    copyOf: first,
+    id: citySources[source].id(index, at)
+  }
 }
 
 /** What message `index` of `count` will be: a pure function of the seed, so that any message can be made again. */

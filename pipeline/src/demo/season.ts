@@ -60,7 +60,7 @@ const six = 42 * day
 const turns: Readonly<Record<string, (at: Date, from: number) => number>> = {
   rise: (at, from) => Math.min(1, Math.max(0.02, (at.getTime() - from) / six)),
   fade: (at, from) => Math.min(1, Math.max(0.02, 1 - (at.getTime() - from) / six)),
-  campaign: (at, from) => (at.getTime() >= from && at.getTime() < from + 5 * day ? 60 : 1)
+  campaign: (at, from) => (at.getTime() >= from && at.getTime() < from + 5 * day ? 200 : 1)
 }
 
 /** First day of a season such as «campaign:2026-04-14», or undefined where it names none. */

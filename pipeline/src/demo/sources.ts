@@ -4,12 +4,15 @@ import type { Family, Role } from "@otklik/contract/vocabulary"
 export interface CitySource {
   readonly source: string
   readonly file: string
-  readonly profile: string
+  /** a built-in profile, or null where the columns speak for themselves */
+  readonly profile: string | null
   readonly family: Family
   /** most messages it takes; the rest goes to the family's volume source */
   readonly most: number
   /** letters come with greetings, signatures and quoted threads */
   readonly letters: boolean
+  /** the finest its times are written in, milliseconds */
+  readonly precision: number
   readonly id: (index: number, at: number) => string
 }
 
@@ -24,7 +27,17 @@ const source = (
   most: number,
   id: CitySource["id"],
   more: Partial<CitySource> = {}
-): CitySource => ({ source: name, file, profile: name, family, most, letters: false, id, ...more })
+): CitySource => ({
+  source: name,
+  file,
+  profile: name,
+  family,
+  most,
+  letters: false,
+  precision: 1000,
+  id,
+  ...more
+})
 
 /** The exports in the order of the weights below. */
 export const citySources: ReadonlyArray<CitySource> = [
@@ -41,15 +54,28 @@ export const citySources: ReadonlyArray<CitySource> = [
   }),
   source("jira", "jira.csv", "ticket", Infinity, (index) => `MESH-${index + 1}`),
   source("naumen", "naumen.xlsx", "ticket", 90_000, (index) => `RP${5_000_000 + index}`),
-  source("eml", "eml", "ticket", 1500, (index) => `e${index}.otklik@mx.school-demo.ru`, { letters: true }),
+  source("eml", "eml", "mailing", 1500, (index) => `e${index}.otklik@mx.school-demo.ru`, {
+    letters: true,
+    profile: "mail"
+  }),
   source("google-forms", "google-forms.csv", "mailing", Infinity, numbered(60_000_000)),
   source("yandex-forms", "yandex-forms.xlsx", "mailing", 90_000, numbered(1_900_000_000)),
   source("mail", "mail.mbox", "mailing", 200_000, (index) => `m${index}.reply@mx.school-demo.ru`, {
     letters: true
   }),
   source("telegram", "telegram/result.json", "suggestion", 200_000, numbered(1)),
-  source("ideas", "ideas.jsonl", "suggestion", Infinity, (index) => `idea-${String(index).padStart(6, "0")}`),
-  source("suggestion-box", "suggestion-box.csv", "suggestion", Infinity, (index) => `П-${index + 1}`)
+  source(
+    "ideas",
+    "ideas.jsonl",
+    "suggestion",
+    Infinity,
+    (index) => `idea-${String(index).padStart(6, "0")}`,
+    { profile: null }
+  ),
+  source("suggestion-box", "suggestion-box.csv", "suggestion", Infinity, (index) => `П-${index + 1}`, {
+    precision: 60_000,
+    profile: null
+  })
 ]
 
 /** Where a full source's messages go, by family. */

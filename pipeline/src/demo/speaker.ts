@@ -231,6 +231,7 @@ const fillers: Readonly<Record<string, (by: Speaker, form: string) => string>> =
   decoy: (by, form) => by.keep(by.dice.pick(form.split("|")), null),
   role: (by) => roleName(by.person),
   subject: subjectSaid,
+  job: (by) => (by.person.role === "teacher" ? `учитель ${subjectSaid(by, "gs")}` : roleName(by.person)),
   school: (by) => by.keep(schoolSaid(by.school, by.dice), null),
   schoolgen: (by) => by.keep(schoolSaid(by.school, by.dice, "g"), null),
   schoolloc: (by) => by.keep(schoolSaid(by.school, by.dice, "p"), null),

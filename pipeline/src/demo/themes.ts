@@ -60,7 +60,7 @@ const zipf = (rank: number) => (rank + 6) ** -1.6
 /** Reads the theme files (see data/README.md); sizes fall by tier, then by the order in the files. */
 export const readThemes = (files: ReadonlyArray<string>, lexicon: Lexicon): ReadonlyArray<PlantedTheme> => {
   const drafts = files.flatMap((text) => text.split(/^## /m).slice(1)).map((block) => draftOf(block, lexicon))
-  const ranked = [1, 2, 3, 4, 5].flatMap((tier) => drafts.filter((draft) => draft.tier === tier))
+  const ranked = drafts.toSorted((a, b) => a.tier - b.tier)
   const whole = ranked.reduce((sum, _, rank) => sum + zipf(rank), 0)
   return ranked.map((draft, rank) => ({ ...draft, size: zipf(rank) / whole }))
 }

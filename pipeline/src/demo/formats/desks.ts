@@ -17,7 +17,6 @@ const otrsColumns = [
   "From",
   "Subject",
   "Body",
-  "DynamicField_School",
   "DynamicField_District",
   "DynamicField_Role"
 ]
@@ -37,11 +36,10 @@ const otrsRow = (it: CityRecord): string =>
       `МЭШ::${serviceSaid(it)}`,
       workers[it.index % 4],
       it.person.email,
-      it.authorName,
+      it.schoolSaid,
       `"${it.authorName}" <${it.person.email}>`,
       it.subject,
       it.text,
-      it.schoolSaid,
       it.districtSaid,
       it.roleSaid
     ],
@@ -82,9 +80,9 @@ const zendeskTicket = (it: CityRecord) => ({
 export const zendesk = (): Export =>
   textExport({
     path: "zendesk.json",
-    head: '{"tickets":[\n',
-    row: (it, at) => (at === 0 ? "" : ",\n") + JSON.stringify(zendeskTicket(it)),
-    tail: '\n],"next_page":null,"previous_page":null}\n'
+    head: '{"tickets":[',
+    row: (it, at) => (at === 0 ? "" : ",") + JSON.stringify(zendeskTicket(it)),
+    tail: '],"next_page":null,"previous_page":null}\n'
   })
 
 const zendeskColumns = [
@@ -131,7 +129,7 @@ export const zendeskCsv = (): Export =>
 
 const jiraColumns = [
   "Тема",
-  "Код запроса",
+  "Ключ проблемы",
   "Идентификатор запроса",
   "Тип запроса",
   "Статус",
