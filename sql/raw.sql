@@ -47,6 +47,8 @@ create table raw.themes (
     flags varchar[] not null
 );
 
+create table raw.campaigns (theme int not null);
+
 create table raw.quotes (theme int not null, position int not null, n int not null);
 
 create table raw.requests (theme int not null, request int not null, title varchar not null);

@@ -5,6 +5,7 @@ import { Effect } from "effect"
 import { Settings } from "../settings.ts"
 import { attach } from "../warehouse/attach.ts"
 import { Workshop } from "../warehouse/workshop.ts"
+import { layCampaigns } from "./campaigns.ts"
 import { Engine } from "./engine.ts"
 import { layDetails, layPlaced, layThemes } from "./lay.ts"
 import { step, type Travelled } from "./step.ts"
@@ -25,6 +26,7 @@ export const gather = step(
     yield* db.append(["raw", "build"], [[timezone], [name], [standard.name], [before.lastTheme]])
     yield* layPlaced(before)
     yield* layThemes(before)
+    yield* layCampaigns
     yield* layDetails(before)
     yield* attach(draft, "snapshot")
     yield* db.run("set search_path = 'workshop.main,snapshot.main'")
