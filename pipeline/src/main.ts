@@ -4,6 +4,7 @@ import { Command } from "effect/cli"
 import { build } from "./commands/build.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
+import { exportCommand } from "./commands/export.ts"
 import { importCommand } from "./commands/import.ts"
 import { run } from "./commands/run.ts"
 import { serve } from "./commands/serve.ts"
@@ -14,7 +15,7 @@ import { configuration, Settings } from "./settings.ts"
 
 const otklik = Command.make("otklik").pipe(
   Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
-  Command.withSubcommands([start, demo, importCommand, build, run, serve, themes, similar, doctor])
+  Command.withSubcommands([start, demo, importCommand, build, run, exportCommand, serve, themes, similar, doctor])
 )
 
 Command.run(otklik, { version: "0.1.0" }).pipe(
