@@ -18,9 +18,9 @@ export interface Alike {
 /** Texts ask for the same thing while the mean cosine between their groups is at least this. */
 const SAME = 0.35
 /** From this cosine on one text repeats the other. */
-const COPY = 0.8
+const COPY = 0.85
 /** Texts linked at once: their similarities take four bytes a pair. */
-const BLOCK = 1200
+const BLOCK = 600
 
 const mean = (texts: ReadonlyArray<Spelled>): Spelling => {
   const sums = new Map<number, number>()

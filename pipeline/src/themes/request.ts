@@ -15,7 +15,7 @@ export interface Requests {
 }
 
 /** Shorter texts are the same by chance, not copied. */
-const COPY_TOKENS = 7
+const COPY_TOKENS = 9
 
 interface Text extends Spelled {
   readonly text: number

@@ -2,7 +2,7 @@ import { Verdict } from "@otklik/contract/vocabulary"
 import { seed } from "../text/seed.ts"
 import { cuesOf, found } from "./cues.ts"
 import { isNoise } from "./noise.ts"
-import type { Reading } from "../text/reading.ts"
+import { isStop, type Reading } from "../text/reading.ts"
 
 export interface Judgement {
   readonly verdict: Verdict
@@ -29,6 +29,9 @@ const cues = cuesOf(
   }))
 )
 
+/** Thanks at the end of a longer message are courtesy, not its matter. */
+const MOST_GRATEFUL = 8
+
 const heaviest = (sums: ReadonlyMap<Verdict, number>, otherwise: Verdict): Verdict => {
   const most = Math.max(0, ...sums.values())
   return order.find((verdict) => most > 0 && sums.get(verdict) === most) ?? otherwise
@@ -40,6 +43,7 @@ export const verdict = (reading: Reading, otherwise: Verdict = "system"): Judgem
   const spoken = found(noise ? reading.said : reading.stems, cues)
   const sums = new Map<Verdict, number>()
   for (const { tag, weight } of spoken) sums.set(tag, (sums.get(tag) ?? 0) + weight)
+  if (!noise && reading.stems.filter((stem) => !isStop(stem)).length > MOST_GRATEFUL) sums.delete("thanks")
   const judged = noise ? (sums.has("thanks") ? "thanks" : "noise") : heaviest(sums, otherwise)
   return { verdict: judged, because: spoken.filter(({ tag }) => tag === judged).map(({ phrase }) => phrase) }
 }
