@@ -5,6 +5,7 @@ import { cluster } from "../themes/cluster.ts"
 import type { Clustering } from "../themes/clustering.ts"
 import { type Description, describe } from "../themes/describe.ts"
 import { type Requests, requests } from "../themes/request.ts"
+import { saysNothing } from "../triage/noise.ts"
 import { triage } from "../triage/triage.ts"
 import { Engine, type Grouping, type Reader, type ThemeDraft } from "./engine.ts"
 
@@ -38,7 +39,7 @@ const grouping = (
 const reader = Effect.sync((): Reader => {
   const builder = new CorpusBuilder(loadLexicon())
   return {
-    add: (text) => builder.add(text),
+    add: (text) => builder.add(saysNothing(text) ? "" : text),
     group: Effect.fn("group")(function* (textsOf, schoolOf) {
       const corpus = builder.finish()
       const found = yield* cluster(corpus)

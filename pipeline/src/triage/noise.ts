@@ -23,3 +23,9 @@ export const isNoise = ({ stems }: Reading): boolean => {
   }
   return true
 }
+
+/** No noise is longer than this, in characters. */
+const LONGEST_NOISE = 200
+
+/** `isNoise` of a text by itself; a longer text is not read at all. */
+export const saysNothing = (text: string): boolean => text.length <= LONGEST_NOISE && isNoise(readingOf(text))
