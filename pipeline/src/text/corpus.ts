@@ -24,6 +24,8 @@ export interface Corpus {
   readonly stems: ReadonlyArray<string>
   /** stem number -> 1 for stop words */
   readonly stop: Uint8Array
+  /** stem number -> 1 for the stop words that are courtesies */
+  readonly courtesy: Uint8Array
 }
 
 /** Tokens of one message beyond this many are not read: a flood says nothing more. */
@@ -72,6 +74,7 @@ export class CorpusBuilder {
   finish(): Corpus {
     this.#start.push(this.#tokens.length)
     const stems = [...this.#stemNumbers.keys()]
+    const flags = (set: ReadonlySet<string>) => Uint8Array.from(stems, (name) => (set.has(name) ? 1 : 0))
     return {
       size: this.#textOf.length,
       textOf: this.#textOf.finish(),
@@ -81,7 +84,8 @@ export class CorpusBuilder {
       words: this.#words,
       stemOf: this.#stemOf.finish(),
       stems,
-      stop: Uint8Array.from(stems, (name) => (this.#lexicon.stop.has(name) ? 1 : 0))
+      stop: flags(this.#lexicon.stop),
+      courtesy: flags(this.#lexicon.courtesy)
     }
   }
 

@@ -6,17 +6,23 @@ import { counted, filtered, frequencies, normalised, type Rows } from "./rows.ts
 /** A text repeated c times weighs 1 + floor(log2 c): a mass mailing is heard, and does not drown the rest. */
 export const weights = (corpus: Corpus): Int32Array => corpus.copies.map((copies) => 32 - Math.clz32(copies))
 
-/** Stems of each text that are no stop words, counted. */
-export const stemCounts = ({ copies, start, tokens, stemOf, stems, stop }: Corpus): Rows =>
+/** Stems of each text but those that `without` flags (the stop words), counted. */
+export const stemCounts = (
+  { copies, start, tokens, stemOf, stems, stop }: Corpus,
+  without: Uint8Array = stop
+): Rows =>
   counted(copies.length, stems.length, (text, emit) => {
     for (let i = start[text]; i < start[text + 1]; i++) {
       const stem = stemOf[tokens[i]]
-      if (stop[stem] === 0) emit(stem)
+      if (without[stem] === 0) emit(stem)
     }
   })
 
-/** Pairs of stems that follow each other in a text once its stop words are left out, counted. */
-export const pairCounts = ({ copies, start, tokens, stemOf, stop }: Corpus): Rows => {
+/** Pairs of stems that follow each other in a text once those that `without` flags (the stop words) are left out, counted. */
+export const pairCounts = (
+  { copies, start, tokens, stemOf, stop }: Corpus,
+  without: Uint8Array = stop
+): Rows => {
   const pairs = new Dictionary()
   const codes = new Uint16Array(4)
   const ids = new Int32Array(tokens.length)
@@ -25,7 +31,7 @@ export const pairCounts = ({ copies, start, tokens, stemOf, stop }: Corpus): Row
     for (let i = start[text]; i < start[text + 1]; i++) {
       const stem = stemOf[tokens[i]]
       ids[i] = -1
-      if (stop[stem] === 1) continue
+      if (without[stem] === 1) continue
       if (before >= 0) ids[i] = pairs.add(pairOf(codes, before, stem), 4)
       before = stem
     }

@@ -10,6 +10,8 @@ export interface Equivalent {
 export interface Lexicon {
   /** stems that carry no matter */
   readonly stop: ReadonlySet<string>
+  /** those of them that are courtesies: they say nothing even beside other words */
+  readonly courtesy: ReadonlySet<string>
   /** by the first stem of `from`, the longest first */
   readonly thesaurus: ReadonlyMap<string, ReadonlyArray<Equivalent>>
 }
@@ -32,9 +34,17 @@ const byFirst = (all: ReadonlyArray<Equivalent>): Lexicon["thesaurus"] => {
   return groups
 }
 
+const stopStems = (of: (row: Readonly<Record<string, string>>) => boolean): ReadonlySet<string> =>
+  new Set(
+    seed("stop_words")
+      .filter(of)
+      .flatMap(({ word }) => [stem(word.replaceAll("ё", "е")), word])
+  )
+
 /** Stop words and the domain thesaurus of sql/seeds, brought to stems. */
 export const loadLexicon = (): Lexicon => ({
-  stop: new Set(seed("stop_words").flatMap(({ word }) => [stem(word.replaceAll("ё", "е")), word])),
+  stop: stopStems(() => true),
+  courtesy: stopStems(({ group }) => group === "courtesy"),
   thesaurus: byFirst(equivalents())
 })
 

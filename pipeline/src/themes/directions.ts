@@ -16,7 +16,7 @@ export const directions = (
   size: number
 ): Int32Array => {
   const model = new Model(views, weight, theme, themes)
-  const steps = merge(model, sharedBetween(model, graph), { size, chance: 0, least: -Infinity })
+  const steps = merge(model, sharedBetween(model, graph), { size, chance: 0, share: 0, least: -Infinity })
   return smallest(
     rootsOf(themes, steps.slice(0, bestCut(steps, flows({ views, graph, weight }, { theme, themes }))))
   )

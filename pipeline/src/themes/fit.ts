@@ -20,6 +20,8 @@ export interface Fitting {
   readonly rounds: number
   /** themes may join while they share more than this many times the neighbours that chance would give */
   readonly chance: number
+  /** … and at least this share of the smaller theme's neighbours */
+  readonly share: number
 }
 
 /** Sweeps, merges, sweeps again (themes.md, section 8.4, steps 4 to 6). */

@@ -15,6 +15,8 @@ export interface Merging {
   readonly size: number
   /** themes may join while they share more than this many times the neighbours that chance would give */
   readonly chance: number
+  /** … and at least this share of the smaller theme's neighbours */
+  readonly share: number
   /** the least gain that joins; themes that only a loss would join stay apart */
   readonly least: number
   /** pairs that must stay apart */
@@ -95,7 +97,11 @@ const pass = (
   const seen = new Map<number, number>()
   const key = (a: number, b: number) => a * size.length + b
   const offer = (a: number, b: number): void => {
-    if (shared[a].get(b)! < (settings.chance * size[a] * size[b]) / all || settings.apart?.(a, b)) return
+    const least = Math.max(
+      (settings.chance * size[a] * size[b]) / all,
+      settings.share * Math.min(size[a], size[b])
+    )
+    if (shared[a].get(b)! < least || settings.apart?.(a, b)) return
     const value = gain(model, a, b, settings.size)
     seen.set(key(a, b), version[a] + version[b])
     if (value > settings.least) heap.push(value, a, b)
