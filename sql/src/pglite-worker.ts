@@ -1,4 +1,5 @@
 import { PGlite } from "@electric-sql/pglite"
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs"
 import { parentPort, workerData } from "node:worker_threads"
 import type { Asked, Told } from "./pglite.ts"
 
@@ -20,7 +21,18 @@ const failure = (error: unknown): Extract<Told, { error: unknown }>["error"] => 
   }
 }
 
-const database = await PGlite.create(workerData.folder, {
+const { folder } = workerData as { readonly folder: string }
+const draft = `${folder}.new`
+
+/** A folder that was never finished must not be taken for a database: it gets its name when it is whole. */
+if (!existsSync(folder)) {
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft, { recursive: true, mode: 0o700 })
+  const first = await PGlite.create(draft)
+  await first.close()
+  renameSync(draft, folder)
+}
+const database = await PGlite.create(folder, {
   parsers: { [int8]: asText, [date]: asText, [numeric]: asText }
 })
 

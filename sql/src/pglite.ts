@@ -35,6 +35,7 @@ class Remote {
   readonly #worker: Worker
   readonly #waiting = new Map<number, PromiseWithResolvers<Answer>>()
   #last = 0
+  #isOpen = false
   #ended = false
 
   constructor(folder: string) {
@@ -54,9 +55,9 @@ class Remote {
     return this.#wait(id)
   }
 
+  /** What is being opened holds nothing yet that anyone was told of: it is not waited for. */
   async close(): Promise<void> {
-    if (this.#ended) return
-    await this.opened.then(() => this.ask(null, [])).catch(() => undefined)
+    if (this.#isOpen && !this.#ended) await this.ask(null, []).catch(() => undefined)
     await this.#worker.terminate()
   }
 
@@ -69,6 +70,7 @@ class Remote {
   #settle(told: Told) {
     const waiting = this.#waiting.get(told.id)
     this.#waiting.delete(told.id)
+    if (told.id === 0) this.#isOpen = true
     if ("error" in told) waiting?.reject(Object.assign(new Error(told.error["message"]), told.error))
     else waiting?.resolve(told)
   }

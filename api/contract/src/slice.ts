@@ -8,7 +8,7 @@ const exists = (day: string) => {
 
 /** A day of the calendar as YYYY-MM-DD; 30 February is not one. */
 export const Day = Schema.String.check(
-  Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/u),
+  Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/u, { format: "date" }),
   Schema.makeFilter(exists, { expected: "a day that exists" })
 )
 

@@ -10,7 +10,7 @@ import { randomUUID } from "node:crypto"
 import { compressAnswers } from "./compression.ts"
 import { mountDocs } from "./docs.ts"
 import { mount, type Run } from "./endpoint.ts"
-import { notFound, sendFailure, wrongMethod } from "./failures.ts"
+import { notFound, refuseRaw, sendFailure, wrongMethod } from "./failures.ts"
 import { mountPages, pageOr404 } from "./pages.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { healthRoute } from "./routes/health.ts"
@@ -32,7 +32,7 @@ const pathOf = (url: string) => url.split("?")[0]!
 /** What is logged of a request: never its query, which may hold a person's words, nor where it came from. */
 const logAnswer = async ({ log, method, url }: FastifyRequest, reply: FastifyReply) =>
   log.info(
-    { id, method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+    { method, path: pathOf(url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
     "answered"
   )
 
@@ -46,7 +46,8 @@ const server = ({ logger }: AppOptions): FastifyInstance =>
     bodyLimit: 256 * kilobyte,
     genReqId: () => randomUUID(),
     return503OnClosing: false,
-    frameworkErrors: (error, req, reply) => void sendFailure(error, req, reply)
+    frameworkErrors: (error, req, reply) => void sendFailure(error, req, reply),
+    clientErrorHandler: refuseRaw
   }) as unknown as FastifyInstance
 
 const mountRoutes = (app: FastifyInstance, run: Run) => {

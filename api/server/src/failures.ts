@@ -1,6 +1,9 @@
 import type { Problem } from "@otklik/contract/route"
 import { Data } from "effect"
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
+import { randomUUID } from "node:crypto"
+import { STATUS_CODES } from "node:http"
+import type { Socket } from "node:net"
 import { type Sentence, tongueOf } from "./sentence.ts"
 
 /** What a request may fail with: a status and a sentence that says what to do next; never a stack, SQL or path. */
@@ -124,6 +127,8 @@ const requests: Readonly<Record<number, Failure>> = {
     "Запрос не разобран: проверьте адрес и то, что тело запроса — верный JSON",
     "The request cannot be read: check the address, and that the body is valid JSON"
   ),
+  403: notFound,
+  404: notFound,
   413: failure(
     413,
     "too-large",
@@ -180,4 +185,13 @@ export const sendFailure = (error: unknown, request: FastifyRequest, reply: Fast
     .type("application/problem+json")
     .serializer(JSON.stringify)
     .send(problemOf(failed, request))
+}
+
+/** Answers what is not even HTTP, or whose head is too long to read. */
+export const refuseRaw = ({ code }: NodeJS.ErrnoException, socket: Socket): void => {
+  if (!socket.writable) return void socket.destroy()
+  const failed = failureOf({ statusCode: code === "HPE_HEADER_OVERFLOW" ? 431 : 400 }, "")
+  const body = JSON.stringify(problemOf(failed, { id: randomUUID(), headers: {} }))
+  const head = `HTTP/1.1 ${failed.status} ${STATUS_CODES[failed.status]}\r\nContent-Type: application/problem+json`
+  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
 }

@@ -1,4 +1,5 @@
 import { Config, Effect, Runtime, Schema } from "effect"
+import { mkdirSync } from "node:fs"
 import { resolve } from "node:path"
 import { isLoopback } from "./security.ts"
 
@@ -30,19 +31,33 @@ const foreign = (host: string) =>
     exitCode: exitCodes.configuration
   })
 
+const unusable = (store: string, code: string) =>
+  new CannotStart({
+    message: `OTKLIK_STORE is ${store}: that cannot be used as a folder (${code}). Name a folder that this user may write to.`,
+    exitCode: exitCodes.configuration
+  })
+
+/** `OTKLIK_PORT: expected a value between 1 and 65535` of the many lines that a schema tells. */
+const unreadable = ({ message }: Config.ConfigError) => {
+  const [, expected = message, name = "A setting"] = /\(([^\n]+)\n\s+at \["(\w+)"\]/.exec(message) ?? []
+  return new CannotStart({
+    message: `${name} cannot be used: ${expected.charAt(0).toLowerCase()}${expected.slice(1)}.`,
+    exitCode: exitCodes.configuration
+  })
+}
+
+const folder = (store: string) =>
+  Effect.try({
+    try: () => mkdirSync(store, { recursive: true }),
+    catch: (cause) => unusable(store, (cause as NodeJS.ErrnoException).code ?? "")
+  })
+
 /** The server's settings by the names they have everywhere; an address that others can reach is refused. */
 export const settings = Effect.gen(function* () {
   const given = yield* environment
   if (!isLoopback(given.host)) return yield* foreign(given.host)
-  return { ...given, store: resolve(given.store) }
-}).pipe(
-  Effect.catchTag("ConfigError", (error) =>
-    Effect.fail(
-      new CannotStart({
-        message: `A setting cannot be read: ${error.message}`,
-        exitCode: exitCodes.configuration
-      })
-    )
-  )
-)
+  const store = resolve(given.store)
+  yield* folder(store)
+  return { ...given, store }
+}).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadable(error))))
 export type Settings = Effect.Success<typeof settings>

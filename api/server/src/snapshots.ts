@@ -1,5 +1,4 @@
 import { SnapshotId } from "@otklik/contract/vocabulary"
-import { DuckDb } from "@otklik/sql/duckdb"
 import { Context, Effect, Exit, FileSystem, Layer, Option, RcMap, Schema, Scope, Semaphore } from "effect"
 import { damagedSnapshot, emptyStore, newerSnapshot } from "./failures.ts"
 import { type SnapshotFile, snapshotFile, type SnapshotUnreadable } from "./snapshot-file.ts"
@@ -37,11 +36,11 @@ const keyOf = (path: string) =>
 
 const make = (store: string) =>
   Effect.gen(function* () {
-    const services = yield* Effect.context<DuckDb | FileSystem.FileSystem>()
+    const services = yield* Effect.context<FileSystem.FileSystem>()
     const folder = `${store}/snapshots`
     const turn = yield* Semaphore.make(1)
     const attached = yield* RcMap.make({
-      lookup: (id: SnapshotId) => snapshotFile(folder, id).pipe(Effect.provide(services))
+      lookup: (id: SnapshotId) => snapshotFile(folder, id)
     })
     let held: Held | null = null
     let refused: Refused | null = null

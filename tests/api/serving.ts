@@ -1,0 +1,82 @@
+import { buildApp } from "@otklik/server/app"
+import type { Run, Services } from "@otklik/server/endpoint"
+import { services } from "@otklik/server/services"
+import { Context, Effect, Layer, Option, Redacted } from "effect"
+import type { FastifyInstance, InjectOptions } from "fastify"
+import { mkdir, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { writeStore, temporaryFolder } from "../fixtures/snapshot.ts"
+
+/** Nothing listens there: reading must not need the database. */
+const nowhere = Option.some(Redacted.make("postgres://otklik@127.0.0.1:1/none"))
+
+const writeDashboard = async (folder: string) => {
+  await mkdir(join(folder, "assets"), { recursive: true })
+  await writeFile(join(folder, "index.html"), "<!doctype html><title>Отклик</title>")
+  await writeFile(join(folder, "favicon.svg"), "<svg/>")
+  await writeFile(
+    join(folder, "assets", "index-Ab3_xYz9.js"),
+    `console.log(${JSON.stringify("x".repeat(4000))})`
+  )
+}
+
+const appOver = (store: string, log: Array<string>) =>
+  Effect.gen(function* () {
+    const dashboard = join(store, "dashboard")
+    yield* Effect.promise(() => writeDashboard(dashboard))
+    const context = yield* Effect.context<Services>()
+    const run: Run = (effect, request) => Effect.runPromiseWith(context)(effect, { signal: request.signal })
+    const logger = { level: "info", stream: { write: (line: string) => void log.push(line) } }
+    return yield* Effect.acquireRelease(
+      Effect.promise(() => buildApp({ run, dashboard, logger })),
+      (app) => Effect.promise(() => app.close())
+    )
+  })
+
+/** The whole server over one store, without a port. */
+export class Serving extends Context.Service<
+  Serving,
+  {
+    readonly app: FastifyInstance
+    readonly store: string
+    /** what the server logged of requests */
+    readonly log: ReadonlyArray<string>
+    readonly get: (url: string, headers?: Record<string, string>) => Effect.Effect<Answer>
+    readonly inject: (options: InjectOptions) => Effect.Effect<Answer>
+  }
+>()("tests/Serving") {
+  static readonly over = (store: string) =>
+    Layer.effect(
+      Serving,
+      Effect.gen(function* () {
+        const log: Array<string> = []
+        const app = yield* appOver(store, log)
+        const inject = (options: InjectOptions) => Effect.promise(() => app.inject(options))
+        return Serving.of({ app, store, log, inject, get: (url, headers = {}) => inject({ url, headers }) })
+      })
+    ).pipe(
+      Layer.provide(
+        services({
+          store,
+          dashboard: join(store, "dashboard"),
+          memory: "512MiB",
+          threads: 2,
+          database: nowhere,
+          pid: process.pid
+        })
+      )
+    )
+
+  /** Over an empty folder. */
+  static readonly empty = Layer.unwrap(Effect.map(temporaryFolder, Serving.over))
+
+  /** Over the small store of `fixtures/messages.ts`. */
+  static readonly small = Layer.unwrap(
+    Effect.map(
+      Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
+      Serving.over
+    )
+  )
+}
+
+type Answer = Awaited<ReturnType<FastifyInstance["inject"]>>
