@@ -1,4 +1,4 @@
-import { Effect, Option, Schema } from "effect"
+import { Effect, FileSystem, Option, Path, Schema } from "effect"
 import { build } from "../pipeline.ts"
 import { Settings } from "../settings.ts"
 import { exclusively } from "../warehouse/lock.ts"
@@ -23,6 +23,15 @@ export interface Built {
   readonly fresh: boolean
 }
 
+/** What builds that were killed left behind: the lock says that none is at work. */
+const sweep = Effect.gen(function* () {
+  const files = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const { temporary } = yield* Store
+  const left = (yield* files.readDirectory(temporary)).filter((name) => name.startsWith("build-"))
+  for (const name of left) yield* files.remove(path.join(temporary, name), { recursive: true, force: true })
+})
+
 const make = Effect.fn(function* (force: boolean) {
   const store = yield* Store
   const { timezone } = yield* Settings
@@ -40,6 +49,7 @@ export const buildStore = Effect.fn("buildStore")(
   function* (force: boolean) {
     const { lock } = yield* Store
     yield* exclusively(lock, "The snapshot is being built")
+    yield* sweep
     return yield* make(force).pipe(Effect.provide(Workshop.database), Effect.provide(Workshop.layer))
   },
   (effect) => Effect.scoped(effect)
