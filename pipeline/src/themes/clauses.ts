@@ -32,7 +32,12 @@ const wordsOf = (text: string): ReadonlyArray<Word> =>
 const phrases = seed("courtesies")
   .map(({ phrase }) => phrase.replaceAll("ё", "е").split(" "))
   .toSorted((a, b) => b.length - a.length)
-const openings = Map.groupBy(phrases, (phrase) => phrase[0])
+/** «Спасибо за вебинар» without its thanks is no sentence. */
+const grateful = new Set(["спасибо", "благодарю", "благодарим", "thanks", "thank"])
+const openings = Map.groupBy(
+  phrases.filter(([first]) => !grateful.has(first)),
+  (phrase) => phrase[0]
+)
 const closings = Map.groupBy(phrases, (phrase) => phrase[phrase.length - 1])
 
 const opening = (words: ReadonlyArray<Word>, from: number): number =>

@@ -1,5 +1,6 @@
 import { isStop, readingOf } from "../text/reading.ts"
 import type { Grammar } from "../text/grammar.ts"
+import { acronyms } from "./acronyms.ts"
 import { clausesOf } from "./clauses.ts"
 import type { Measure } from "./facets.ts"
 import type { Read } from "./quotes.ts"
@@ -62,7 +63,7 @@ const surface = ({ forms }: Phrase, grammar: Grammar): string => {
     worth: stands(form.split(" ")[0], grammar) ? 2 * messages : messages
   }))
   counted.sort((a, b) => b.worth - a.worth || (a.form < b.form ? -1 : 1))
-  return counted[0].form.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase())
+  return acronyms(counted[0].form.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()))
 }
 
 /** The three to six phrases that tell most of a theme, in forms that stand in its messages, the most telling first. */

@@ -1,4 +1,5 @@
 import type { Grammar } from "../text/grammar.ts"
+import { acronyms } from "./acronyms.ts"
 import { type Clause, clausesOf, LONGEST_TITLE } from "./clauses.ts"
 import type { Measure } from "./facets.ts"
 import { wellFormed } from "./well-formed.ts"
@@ -13,7 +14,7 @@ export interface Title {
 /** A capital first, no full stop last. */
 export const shown = (text: string): string => {
   const trimmed = text.replace(/^[^\p{L}\p{N}«"(]+/u, "").replace(/[\s.,;:!–—-]+$/u, "")
-  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1)
+  return acronyms(trimmed.charAt(0).toUpperCase() + trimmed.slice(1))
 }
 
 const lengths = [0, 0.25, 0.6, 0.9, 1, 1, 1, 1, 1, 0.95, 0.9, 0.8, 0.7]

@@ -31,6 +31,12 @@ const agree = (words: ReadonlyArray<string>, grammar: Grammar): boolean =>
     return !first.adjectiveCases.isDisjointFrom(second.nounCases)
   })
 
+/** «Не считается средний балл неверно посчитан средний балл»: two sentences without a stop. */
+const repeats = (words: ReadonlyArray<string>): boolean => {
+  const long = words.filter((word) => word.length > 3)
+  return new Set(long).size < long.length
+}
+
 const tells = (words: ReadonlyArray<string>, grammar: Grammar): boolean =>
   words.some((word) => word === "нет" || english.has(word) || telling.has(grammar(word).part))
 
@@ -59,6 +65,7 @@ export const wellFormed = (clause: Clause, grammar: Grammar): number => {
   if (!balanced(text)) factor *= 0.4
   if (/[:;/\\|<>{}[\]_*]|\s[-–—]\s/.test(text)) factor *= 0.7
   if (!agree(words, grammar)) factor *= 0.6
+  if (repeats(words)) factor *= 0.5
   return tells(words, grammar) ? factor : factor * 0.85
 }
 
@@ -68,6 +75,7 @@ const cyrillic = /[а-яё]/i
 export const isPhrase = (words: ReadonlyArray<string>, grammar: Grammar): boolean => {
   const first = words[0]
   const last = words[words.length - 1]
+  if (words.some((word) => grammar(word).name)) return false
   if (!cyrillic.test(last)) return true
   const { part, nounCases, known } = grammar(last)
   if (nounCases.size === 0 && known) return false
