@@ -20,6 +20,14 @@ const codesOf = (charset: Charset): Uint8Array => {
   return found
 }
 
+/** Whether a charset has every letter of the text. */
+export const covers = (text: string, charset: Charset): boolean => {
+  if (charset === "utf-8") return true
+  const table = codesOf(charset)
+  for (let i = 0; i < text.length; i++) if (table[text.charCodeAt(i)] === 63 && text[i] !== "?") return false
+  return true
+}
+
 /** Bytes of a text; what a one-byte charset lacks becomes a question mark. */
 export const encode = (text: string, charset: Charset): Uint8Array => {
   if (charset === "utf-8") return Buffer.from(text, "utf8")

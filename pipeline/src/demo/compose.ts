@@ -69,7 +69,8 @@ class Draft {
   }
 
   maybe(probability: number, said: () => string): void {
-    if (this.#speaker.dice.chance(probability)) this.sentences.push(said())
+    const sentence = this.#speaker.dice.chance(probability) ? said() : ""
+    if (sentence !== "" && !this.sentences.includes(sentence)) this.sentences.push(sentence)
   }
 
   personal(): string {

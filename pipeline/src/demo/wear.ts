@@ -41,7 +41,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 /** Ends a sentence and begins it with a capital, as far as its writer cares. */
 export const sentence = (text: string, dice: Dice, careless: boolean): string => {
-  const ended = /[.?!,:…)]$/.test(text)
+  const ended = /[.?!,:…)\ue000-\uf8ff]$/.test(text)
     ? text
     : careless && dice.chance(0.5)
       ? text

@@ -1,4 +1,4 @@
-import type { Charset } from "../charset.ts"
+import { type Charset, covers } from "../charset.ts"
 import type { CityRecord } from "../record.ts"
 import { mailDate, mboxDate, russianMoscow } from "./clock.ts"
 import type { Export } from "./export.ts"
@@ -47,18 +47,26 @@ const lettered = (it: CityRecord): string => {
   return [it.text, tail, thread].filter((part) => part !== "").join("\n\n")
 }
 
-const letterOf = (it: CityRecord): string =>
-  mime({
+/** A client falls back to UTF-8 where its old charset lacks a letter. */
+const charsetOf = (text: string, index: number): Charset => {
+  const usual = charsets[index % charsets.length]
+  return covers(text, usual) ? usual : "utf-8"
+}
+
+const letterOf = (it: CityRecord): string => {
+  const text = lettered(it)
+  return mime({
     id: it.id,
     from: [it.authorName, it.person.email],
     to: asked,
     subject: it.quoted === "" ? it.subject : `Re: ${it.subject}`,
     date: mailDate(it.at),
-    text: lettered(it),
-    charset: charsets[it.index % charsets.length],
+    text,
+    charset: charsetOf(it.subject + text, it.index),
     encoding: encodings[it.index % encodings.length],
     client: clients[it.index % clients.length]
   })
+}
 
 const mboxLetter = (it: CityRecord): string =>
   `From ${it.person.email} ${mboxDate(it.at)}\n${letterOf(it)
