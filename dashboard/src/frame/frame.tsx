@@ -7,15 +7,17 @@ import {
   useMantineColorScheme
 } from "@mantine/core"
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router"
-import { lazy, Suspense, useState, type ReactNode } from "react"
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from "react"
 import { speak } from "../i18n/i18n.ts"
 import { useWords } from "../i18n/use-words.ts"
 import { Icon } from "../ui/icon.tsx"
 import { mantineTheme } from "../ui/mantine-theme.ts"
 import { useKeys } from "../ui/use-keys.ts"
 import css from "./frame.module.css"
+import { Notices } from "./notices.tsx"
 
 const KeyList = lazy(async () => ({ default: (await import("./key-list.tsx")).KeyList }))
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }))
 const schemes = localStorageColorSchemeManager({ key: "otklik-scheme" })
 const nextScheme = { auto: "light", light: "dark", dark: "auto" } as const
 const schemeIcon = { auto: "auto", light: "sun", dark: "moon" } as const
@@ -45,7 +47,7 @@ const Tool = ({
 
 const SchemeSwitch = () => {
   const { t } = useWords()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   return (
     <Tool label={t(`app.scheme_${colorScheme}`)} onClick={() => setColorScheme(nextScheme[colorScheme])}>
       <Icon name={schemeIcon[colorScheme]} />
@@ -97,22 +99,38 @@ const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
   )
 }
 
+type Window = "keys" | "palette"
+
+const usePaletteKey = (open: () => void) =>
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.code !== "KeyK" || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      open()
+    }
+    document.addEventListener("keydown", press)
+    return () => document.removeEventListener("keydown", press)
+  }, [open])
+
 const Page = () => {
-  const [keys, setKeys] = useState(false)
+  const [shown, setShown] = useState<Window>()
   const navigate = useNavigate()
   const go = (to: "/" | "/runs") => () => void navigate({ to })
-  useKeys({ "?": () => setKeys(true), "1": go("/"), "2": go("/runs") })
+  const keys = useCallback(() => setShown("keys"), [])
+  const close = useCallback((which: Window) => setShown((now) => (now === which ? undefined : now)), [])
+  usePaletteKey(useCallback(() => setShown("palette"), []))
+  useKeys({ "?": keys, "1": go("/"), "2": go("/runs") })
   return (
     <div className={css.frame}>
-      <Header onKeys={() => setKeys(true)} />
+      <Header onKeys={keys} />
       <main id="content" className={css.main} tabIndex={-1}>
         <Outlet />
+        <Notices />
       </main>
-      {keys && (
-        <Suspense>
-          <KeyList onClose={() => setKeys(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {shown === "keys" && <KeyList onClose={() => close("keys")} />}
+        {shown === "palette" && <Palette onClose={() => close("palette")} onKeys={keys} />}
+      </Suspense>
     </div>
   )
 }

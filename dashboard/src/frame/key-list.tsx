@@ -13,6 +13,7 @@ const list = [
   ["t", "table"],
   ["1", "queue"],
   ["2", "runs"],
+  ["Ctrl K", "palette"],
   ["?", "help"]
 ] as const
 

@@ -8,9 +8,9 @@ import { Icon } from "../../ui/icon.tsx"
 import { Pick } from "../../ui/pick.tsx"
 import pick from "../../ui/pick.module.css"
 import css from "./backlog-head.module.css"
-import { healthQuery } from "./backlog-query.ts"
+import { healthQuery } from "../../frame/health-query.ts"
 import type { Narrow } from "./filters.tsx"
-import { sliceOf, type BacklogSearch } from "./search.ts"
+import { conditions, sliceOf, type BacklogSearch } from "./search.ts"
 
 const formats = ["csv", "xlsx"] as const
 
@@ -19,9 +19,9 @@ export const Export = ({ search }: { readonly search: BacklogSearch }) => {
   const { t } = useWords()
   const query = { ...sliceOf(search), ...(search.sort && { sort: search.sort }) }
   return (
-    <Menu position="bottom-end" shadow="none">
+    <Menu position="bottom-end" shadow="none" withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton className={pick.pick}>
+        <UnstyledButton className={pick.pick} title={t("export.note")}>
           <Icon name="download" size={14} />
           <span className={css.export}>{t("export.label")}</span>
         </UnstyledButton>
@@ -38,9 +38,6 @@ export const Export = ({ search }: { readonly search: BacklogSearch }) => {
             {t(`export.${format}`)}
           </Menu.Item>
         ))}
-        <p className={css.note} role="presentation">
-          {t("export.note")}
-        </p>
       </Menu.Dropdown>
     </Menu>
   )
@@ -97,15 +94,16 @@ export const BacklogCount = ({
   const { t } = useWords()
   const { data } = useQuery(healthQuery)
   const all = data?.snapshot
+  const narrowed = conditions(search) > 0
   return (
     <div className={css.count}>
       <p aria-live="polite">
         {first && (
           <>
-            {first.sliced && all
+            {narrowed && all
               ? t("backlog.found", { count: first.total, all: all.themes })
               : t("backlog.themes", { count: first.total })}
-            {!first.sliced && all && (
+            {!narrowed && all && (
               <span className="quiet">
                 {" "}
                 {t("backlog.from_messages", { count: all.messages })},{" "}

@@ -1,5 +1,5 @@
 import { routes } from "@otklik/contract"
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query"
+import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query"
 import { call } from "../../call.ts"
 import { sliceOf, type BacklogSearch } from "./search.ts"
 
@@ -20,10 +20,3 @@ export const backlogQuery = (search: BacklogSearch) => {
     placeholderData: keepPreviousData
   })
 }
-
-/** What is served now; asked again every minute so that a newer snapshot can announce itself. */
-export const healthQuery = queryOptions({
-  queryKey: ["health"],
-  queryFn: ({ signal }) => call(routes.health, { signal }),
-  refetchInterval: 60_000
-})

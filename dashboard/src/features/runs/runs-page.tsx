@@ -91,7 +91,7 @@ export const RunsPage = () => {
   const total = answer.data?.pages[0]?.total ?? 0
   useTitle(t("app.runs"))
   return (
-    <div className={css.page}>
+    <div className={css.page} tabIndex={0}>
       <div className={css.inner}>
         <header className={css.head}>
           <h1 className={css.title}>{t("runs.title")}</h1>

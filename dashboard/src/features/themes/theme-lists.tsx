@@ -1,9 +1,13 @@
+import { Button } from "@mantine/core"
 import type { Theme } from "@otklik/contract/themes"
 import { Link } from "@tanstack/react-router"
+import { useState } from "react"
 import { useWords } from "../../i18n/use-words.ts"
 import { withoutTheme } from "../backlog/search.ts"
 import { Section } from "./section.tsx"
 import css from "./theme-lists.module.css"
+
+const few = 6
 
 interface ThemeProps {
   readonly theme: Theme
@@ -12,11 +16,13 @@ interface ThemeProps {
 /** Groups of messages that ask for the very same thing. */
 export const Requests = ({ theme: { requests } }: ThemeProps) => {
   const { t } = useWords()
+  const [all, setAll] = useState(false)
   if (requests.length === 0) return null
+  const shown = all ? requests : requests.slice(0, few)
   return (
     <Section title={t("theme.requests")}>
       <ul>
-        {requests.map(({ request, title, messages, schools }) => (
+        {shown.map(({ request, title, messages, schools }) => (
           <li key={request} className={css.row}>
             <span className={css.title}>{title}</span>
             <span className={css.count}>
@@ -25,6 +31,11 @@ export const Requests = ({ theme: { requests } }: ThemeProps) => {
           </li>
         ))}
       </ul>
+      {shown.length < requests.length && (
+        <Button variant="subtle" size="compact-sm" className={css.more} onClick={() => setAll(true)}>
+          {t("theme.more")}
+        </Button>
+      )}
     </Section>
   )
 }

@@ -88,10 +88,12 @@ export const Voices = (props: VoicesProps) => {
           <h3 className={css.name}>{t("theme.districts_schools")}</h3>
           <Districts {...props} />
         </div>
-        <div>
-          <h3 className={css.name}>{t("theme.roles_messages")}</h3>
-          <Share {...props} of="role" />
-        </div>
+        {props.theme.roles.length > 0 && (
+          <div>
+            <h3 className={css.name}>{t("theme.roles_messages")}</h3>
+            <Share {...props} of="role" />
+          </div>
+        )}
         <div>
           <h3 className={css.name}>{t("theme.families_messages")}</h3>
           <Share {...props} of="family" />
