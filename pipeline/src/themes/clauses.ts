@@ -13,11 +13,24 @@ export interface Clause {
   readonly sentence: number
 }
 
+export interface Passage {
+  readonly clauses: ReadonlyArray<Clause>
+  /** stretches between signs, of any length */
+  readonly segments: ReadonlyArray<string>
+}
+
 interface Word {
   readonly word: string
   readonly start: number
   readonly end: number
 }
+
+interface Stretch {
+  readonly text: string
+  readonly words: ReadonlyArray<Word>
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "))
 
 /** Longest title, in characters. */
 export const LONGEST_TITLE = 80
@@ -50,12 +63,10 @@ const closing = (words: ReadonlyArray<Word>, to: number): number =>
     .get(words[to - 1]?.word ?? "")
     ?.find((phrase) => phrase.every((word, i) => words[to - phrase.length + i]?.word === word))?.length ?? 0
 
-const joint = new Set("и а но да же то что ну так вот поэтому однако также and but so then".split(" "))
+const joint = set("и а но да же то что ну так вот поэтому однако также and but so then")
 
 /** The matter between the courtesies, or undefined where nothing is left. */
-const stripped = (
-  text: string
-): { readonly text: string; readonly words: ReadonlyArray<Word> } | undefined => {
+const stripped = (text: string): Stretch | undefined => {
   const words = wordsOf(text)
   let from = 0
   let to = words.length
@@ -88,28 +99,44 @@ const calm = (text: string): string => {
   return letters.length > 8 && capitals * 10 > letters.length * 6 ? text.toLowerCase() : text
 }
 
-const runs = (sentence: string, number: number): ReadonlyArray<Clause> => {
-  const cuts = [
-    0,
-    ...Array.from(sentence.matchAll(/[,;:()]\s*|\s[-–—]\s/g), ({ index, 0: cut }) => index + cut.length)
-  ]
-  cuts.push(sentence.length + 1)
+const cut = set(
+  "и а но или что чтобы если когда который которая которое которые потому поэтому хотя в во на за по у с со к ко от до для " +
+    "из о об при без через после перед and or but because when if that which in on at for from with to of by"
+)
+
+/** The longest beginning that fits a title and stops before a word that opens something new. */
+const shortened = ({ text, words }: Stretch): Stretch | undefined => {
+  const first = words[0].start
+  const fits = (end: number): boolean => words[end - 1].end - first <= LONGEST_TITLE
+  for (let end = words.length - 1; end > 2; end--)
+    if (fits(end) && cut.has(words[end].word))
+      return { text: text.slice(0, words[end - 1].end - first), words: words.slice(0, end) }
+  return undefined
+}
+
+const cutsOf = (sentence: string): ReadonlyArray<number> => [
+  0,
+  ...Array.from(sentence.matchAll(/[,;:()]\s*|\s[-–—]\s/g), ({ index, 0: found }) => index + found.length),
+  sentence.length + 1
+]
+
+const runs = (sentence: string, number: number): Passage => {
+  const cuts = cutsOf(sentence)
+  const begins = cuts.map((at) => stripped(sentence.slice(0, at)) === undefined)
+  const ends = cuts.map((at) => stripped(sentence.slice(Math.max(0, at - 1))) === undefined)
   const clauses: Array<Clause> = []
+  const segments: Array<string> = []
   for (let i = 0; i + 1 < cuts.length; i++)
-    for (let j = i + 1; j < cuts.length && cuts[j] - cuts[i] < 2 * LONGEST_TITLE; j++) {
-      const found = stripped(sentence.slice(cuts[i], cuts[j] - 1))
+    for (let j = i + 1; j < cuts.length && (j === i + 1 || cuts[j] - cuts[i] < 2 * LONGEST_TITLE); j++) {
+      const whole = stripped(sentence.slice(cuts[i], cuts[j] - 1))
+      if (whole && j === i + 1) segments.push(whole.text)
+      const long = whole !== undefined && whole.text.length > LONGEST_TITLE
+      const found = long && j === i + 1 ? shortened(whole) : whole
       if (!found || found.text.length > LONGEST_TITLE) continue
-      const begins = stripped(sentence.slice(0, cuts[i])) === undefined
-      const ends = stripped(sentence.slice(cuts[j] - 1)) === undefined
-      clauses.push({
-        text: found.text,
-        words: found.words.map(({ word }) => word),
-        begins,
-        ends,
-        sentence: number
-      })
+      const words = found.words.map(({ word }) => word)
+      clauses.push({ text: found.text, words, begins: begins[i], ends: ends[j] && !long, sentence: number })
     }
-  return clauses
+  return { clauses, segments }
 }
 
 /** Sentences beyond these are not read for a title. */
@@ -117,11 +144,14 @@ const MOST_SENTENCES = 12
 /** Of a sentence without an end no more than this is read. */
 const LONGEST_SENTENCE = 400
 
-/** Clauses of a message that could be a title: without personal details, greetings and farewells, at most 80 characters. */
-export const clausesOf = (text: string): ReadonlyArray<Clause> => {
-  const seen = new Set<string>()
-  return sentencesOf(calm(depersonal(text.slice(0, 4000))))
+/** A message without personal details, greetings and farewells: clauses of at most 80 characters, and all segments. */
+export const passageOf = (text: string): Passage => {
+  const parts = sentencesOf(calm(depersonal(text.slice(0, 4000))))
     .slice(0, MOST_SENTENCES)
-    .flatMap((sentence, number) => runs(sentence.slice(0, LONGEST_SENTENCE), number))
-    .filter((clause) => !seen.has(clause.text) && seen.add(clause.text))
+    .map((sentence, number) => runs(sentence.slice(0, LONGEST_SENTENCE), number))
+  const seen = new Set<string>()
+  const clauses = parts
+    .flatMap((part) => part.clauses)
+    .filter(({ text }) => !seen.has(text) && seen.add(text))
+  return { clauses, segments: parts.flatMap((part) => part.segments) }
 }

@@ -2,6 +2,7 @@ import { Effect } from "effect"
 import type { Corpus } from "../text/corpus.ts"
 import { type Grammar, openGrammar } from "../text/grammar.ts"
 import { type Candidate, central } from "./central.ts"
+import { passageOf } from "./clauses.ts"
 import type { Clustering } from "./clustering.ts"
 import { measure } from "./facets.ts"
 import { keyphrasesOf } from "./keyphrases.ts"
@@ -54,9 +55,13 @@ const asked = (sketches: ReadonlyArray<Sketch>): Int32Array =>
 
 const withTexts = (sketches: ReadonlyArray<Sketch>, texts: ReadonlyArray<string>): ReadonlyArray<Known> => {
   let at = 0
+  const read = ({ message, centrality }: Pick<Read, "message" | "centrality">): Read => {
+    const text = texts[at++]
+    return { message, centrality, text, passage: passageOf(text) }
+  }
   return sketches.map(({ candidates, speakers }) => ({
-    candidates: candidates.map(({ message, centrality }) => ({ message, centrality, text: texts[at++] })),
-    speakers: speakers.map((message) => ({ message, centrality: 1, text: texts[at++] }))
+    candidates: candidates.map(read),
+    speakers: speakers.map((message) => read({ message, centrality: 1 }))
   }))
 }
 

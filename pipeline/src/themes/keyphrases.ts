@@ -1,13 +1,14 @@
 import { isStop, readingOf } from "../text/reading.ts"
 import type { Grammar } from "../text/grammar.ts"
 import { acronyms } from "./acronyms.ts"
-import { clausesOf } from "./clauses.ts"
 import type { Measure } from "./facets.ts"
 import type { Read } from "./quotes.ts"
 import { isPhrase, stands } from "./well-formed.ts"
 
 const MOST = 6
 const LONGEST = 3
+/** In characters: longer ones are floods, not phrases. */
+const LONGEST_PHRASE = 60
 
 interface Phrase {
   readonly stems: ReadonlyArray<string>
@@ -24,25 +25,25 @@ const carries = (word: string): boolean => {
 const joined = /[^\s-]\s+[^\s]/u
 
 /** Runs of one to three words that begin and end with words of matter, as they stand in the text. */
-const phrasesOf = (text: string): ReadonlyArray<string> => {
+const phrasesOf = (segments: ReadonlyArray<string>): ReadonlySet<string> => {
   const found = new Set<string>()
-  for (const { text: clause } of clausesOf(text)) {
-    for (const part of clause.split(/[^\p{L}\p{N}\s'’+#.-]+|\s[-–—]\s/u)) {
-      const words = part.trim().split(/\s+/)
-      for (let from = 0; from < words.length; from++)
-        for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++)
-          if (carries(words[from]) && carries(words[to - 1]))
-            found.add(words.slice(from, to).join(" ").replace(/[.]+$/, ""))
-    }
+  for (const part of segments.flatMap((segment) => segment.split(/[^\p{L}\p{N}\s'’+#.-]+|\s[-–—]\s/u))) {
+    const words = part.trim().split(/\s+/)
+    const carrying = words.map(carries)
+    for (let from = 0; from < words.length; from++)
+      for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++)
+        if (carrying[from] && carrying[to - 1])
+          found.add(words.slice(from, to).join(" ").replace(/[.]+$/, ""))
   }
-  return [...found]
+  return found
 }
 
 const collect = (read: ReadonlyArray<Read>, grammar: Grammar): ReadonlyArray<Phrase> => {
   const phrases = new Map<string, Phrase>()
-  for (const { text } of read) {
+  for (const { passage } of read) {
     const counted = new Set<string>()
-    for (const form of phrasesOf(text).filter((words) => isPhrase(words.split(" "), grammar))) {
+    for (const form of phrasesOf(passage.segments)) {
+      if (form.length > LONGEST_PHRASE || !isPhrase(form.split(" "), grammar)) continue
       const stems = readingOf(form).stems.filter((stem) => !isStop(stem))
       const key = stems.join(" ")
       if (stems.length === 0) continue

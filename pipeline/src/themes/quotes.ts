@@ -1,10 +1,12 @@
 import { isStop, readingOf } from "../text/reading.ts"
+import type { Passage } from "./clauses.ts"
 
 /** A message that may speak for its theme, with its text. */
 export interface Read {
   readonly message: number
   readonly centrality: number
   readonly text: string
+  readonly passage: Passage
 }
 
 const QUOTES = 3

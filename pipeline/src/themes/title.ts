@@ -1,6 +1,6 @@
 import type { Grammar } from "../text/grammar.ts"
 import { acronyms } from "./acronyms.ts"
-import { type Clause, clausesOf, LONGEST_TITLE } from "./clauses.ts"
+import { type Clause, LONGEST_TITLE } from "./clauses.ts"
 import type { Measure } from "./facets.ts"
 import { wellFormed } from "./well-formed.ts"
 import type { Read } from "./quotes.ts"
@@ -38,8 +38,8 @@ export const titlesOf = (
 ): ReadonlyArray<Title> => {
   const most = Math.max(...read.map(({ centrality }) => centrality), 1e-9)
   const titles = read
-    .flatMap(({ text, centrality }) =>
-      clausesOf(text).map((clause) => scored(clause, centrality / most, measure, grammar))
+    .flatMap(({ passage, centrality }) =>
+      passage.clauses.map((clause) => scored(clause, centrality / most, measure, grammar))
     )
     .filter(({ text, score }) => score > 0 && text.length > 2)
     .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
