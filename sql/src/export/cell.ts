@@ -22,11 +22,11 @@ export const instant = (date: Date): string => {
     : `${day} ${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}:${pad(date.getUTCSeconds())}`
 }
 
-const dangerous = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
+const dangerous = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/
 
 /**
  * Text that no spreadsheet takes for a formula: an apostrophe goes before a cell that begins with `=`, `+`, `-`, `@`,
- * their full-width forms, tab or line break, spaces before them or not (OWASP, CSV injection).
+ * their full-width forms, tab or line break, spaces and apostrophes before them or not (OWASP, CSV injection).
  */
 export const formulaSafe = (text: string): string => (dangerous.test(text) ? `'${text}` : text)
 
