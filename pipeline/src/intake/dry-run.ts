@@ -2,6 +2,7 @@ import { Clock, Effect, Stream } from "effect"
 import { isBroken, type Source } from "../sources/source.ts"
 import { normaliser } from "./normalise.ts"
 import { previewOf, type Reject } from "./rejects.ts"
+import { Resolver } from "./resolve.ts"
 import type { Normal } from "../message.ts"
 
 /** One record as it would land, every text masked. */
@@ -45,7 +46,7 @@ export const dryRun = Effect.fn("dryRun")(function* (
   limit: number,
   mask: (text: string) => string
 ) {
-  const normal = normaliser(source, yield* Clock.currentTimeMillis)
+  const normal = normaliser(source, yield* Clock.currentTimeMillis, yield* Resolver)
   const first = yield* source.pull.pipe(Stream.take(limit), Stream.runCollect)
   const landing: Array<Shown> = []
   const refusals: Array<Refusal> = []

@@ -10,7 +10,7 @@ import { plainText } from "./html.ts"
 import { priorityOf } from "./priority.ts"
 import { type Reject, Rejects } from "./rejects.ts"
 import { ownWords } from "./reply.ts"
-import { resolve } from "./standin.ts"
+import { type Places, type Resolve, Resolver } from "./resolve.ts"
 import { Tally } from "./tally.ts"
 import { zone } from "./zone.ts"
 
@@ -32,6 +32,8 @@ const translate = (profile: Profile, field: FieldName, value: string): string =>
   const wanted = value.toLowerCase()
   return Object.entries(words).find(([word]) => word.toLowerCase() === wanted)?.[1] ?? value
 }
+
+const short = (value: string, length: number): string => value.slice(0, length).toWellFormed()
 
 const orNull = (value: string): string | null => (value === "" ? null : value)
 
@@ -55,13 +57,12 @@ const textOf = (raw: Raw, source: Source["Service"], subject: string): string =>
   return parts.length > 0 ? [...new Set(parts)].join("\n") : subject
 }
 
-const places = (get: Get) =>
-  resolve({
-    school: orNull(get("school")),
-    district: orNull(get("district")),
-    role: orNull(get("role")),
-    service: orNull(get("service"))
-  })
+const written = (get: Get) => ({
+  school: orNull(get("school")),
+  district: orNull(get("district")),
+  role: orNull(get("role")),
+  service: orNull(get("service"))
+})
 
 const fragmentOf = (raw: Raw): string =>
   Object.values(raw.fields)
@@ -69,7 +70,11 @@ const fragmentOf = (raw: Raw): string =>
     .join(" · ")
 
 /** One record by its profile, or why it cannot be a message. Pure but for the instant `now`, UTC milliseconds. */
-export const normaliser = (source: Source["Service"], now: number): ((raw: Raw) => Normal | Reject) => {
+export const normaliser = (
+  source: Source["Service"],
+  now: number,
+  resolve: Resolve
+): ((raw: Raw) => Normal | Reject) => {
   const { mapping, profile } = source
   const reading: DateReading = { zone: zone(source.timezone), order: profile.dates ?? "day-first" }
   const dated = mapping.createdAt.length > 0
@@ -79,13 +84,13 @@ export const normaliser = (source: Source["Service"], now: number): ((raw: Raw) 
     const subject = get("subject")
     const text = textOf(raw, source, subject)
     if (text === "") return reject(reasons.noText)
-    const written = get("createdAt")
-    if (dated && written === "") return reject(reasons.noDate)
-    const createdAt = dated ? parseDate(written, reading) : new Date(now)
+    const date = get("createdAt")
+    if (dated && date === "") return reject(reasons.noDate)
+    const createdAt = dated ? parseDate(date, reading) : new Date(now)
     if (createdAt === undefined) return reject(reasons.badDate)
     if (createdAt.getTime() < earliest || createdAt.getTime() > now + ahead) return reject(reasons.farDate)
     const author = orNull(get("author"))
-    const own = orNull(get("externalId"))
+    const own = orNull(short(get("externalId"), 200))
     return {
       place: raw.place,
       source: source.name,
@@ -93,11 +98,11 @@ export const normaliser = (source: Source["Service"], now: number): ((raw: Raw) 
       externalId: own ?? (dated ? null : contentId(author, text)),
       createdAt,
       author,
-      subject: orNull(subject),
+      subject: orNull(short(subject, 1_000)),
       text,
-      ...places(get),
+      ...places(get, text, resolve),
       priority: priorityOf(get("priority")),
-      status: orNull(get("status").slice(0, 60))
+      status: orNull(short(get("status"), 60))
     }
   }
 }
@@ -124,7 +129,7 @@ export const normalise = <E, R>(records: Stream.Stream<Found, E, R>) =>
       const source = yield* Source
       const counts = yield* Tally
       const quarantine = yield* Rejects
-      const normal = normaliser(source, yield* Clock.currentTimeMillis)
+      const normal = normaliser(source, yield* Clock.currentTimeMillis, yield* Resolver)
       return records.pipe(
         Stream.chunks,
         Stream.mapEffect((items) => {
