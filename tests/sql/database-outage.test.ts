@@ -2,6 +2,8 @@ import { assert, it } from "@effect/vitest"
 import { Database, DatabaseDown } from "@otklik/sql/database"
 import { Effect, Option, Redacted, Schedule } from "effect"
 import { sql } from "kysely"
+import { existsSync, mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import { temporaryFolder } from "../fixtures/snapshot.ts"
 import { postgres } from "../postgres.ts"
 
@@ -59,5 +61,17 @@ it.live("a question that stops the embedded database's thread does not stop ours
       yield* Effect.race(heavy, ticking)
       assert.isAbove(ticks, 5)
     }).pipe(Effect.provide(Database.layer({ url: Option.none(), store, pid: process.pid })))
+  })
+)
+
+it.live("a first start that was cut off leaves nothing that the next one takes for a database", () =>
+  Effect.gen(function* () {
+    const store = yield* temporaryFolder
+    const draft = join(store, "people.new")
+    mkdirSync(draft)
+    writeFileSync(join(draft, "PG_VERSION"), "1")
+    yield* patiently.pipe(Effect.provide(Database.layer({ url: Option.none(), store, pid: process.pid })))
+    assert.isFalse(existsSync(draft))
+    assert.isTrue(existsSync(join(store, "people", "PG_VERSION")))
   })
 )
