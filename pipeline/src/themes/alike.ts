@@ -21,6 +21,8 @@ const SAME = 0.35
 const COPY = 0.85
 /** Texts linked at once: their similarities take four bytes a pair. */
 const BLOCK = 600
+/** Blocks of one set of texts; what is like none of their groups then stands alone, which bounds the time. */
+const MOST_BLOCKS = 3
 
 const mean = (texts: ReadonlyArray<Spelled>): Spelling => {
   const sums = new Map<number, number>()
@@ -36,8 +38,9 @@ const mean = (texts: ReadonlyArray<Spelled>): Spelling => {
 }
 
 /**
- * Average-link grouping (cosine .35) of any number of texts in bounded memory: 1200 at a time are linked exactly, the
- * rest join the group to whose texts they are most alike on average, and those like no group are linked in their turn.
+ * Average-link grouping (cosine .35) of any number of texts in bounded memory: 600 at a time are linked exactly, the
+ * rest join the group to whose texts they are most alike on average, and those like no group are linked in their
+ * turn, three times at most.
  */
 export class Linker {
   readonly #postings = new Postings()
@@ -47,13 +50,14 @@ export class Linker {
     const copied = new Set<number>()
     const groups: Array<Array<number>> = []
     let waiting = Array.from(texts.keys()).sort((a, b) => texts[b].copies - texts[a].copies || a - b)
-    while (waiting.length > 0) {
+    for (let blocks = 0; waiting.length > 0 && blocks < MOST_BLOCKS; blocks++) {
       const block = waiting.slice(0, BLOCK)
       const fresh = groups.length
       groups.push(...this.#linked(texts, block, copied))
       const left = waiting.slice(BLOCK)
       waiting = left.length === 0 ? left : this.#placed(texts, left, groups, fresh, copied)
     }
+    groups.push(...waiting.map((text) => [text]))
     return { groups, copied }
   }
 
