@@ -25,8 +25,21 @@ const initialScript = (): Plugin => ({
   }
 })
 
+/** What pages share comes as one file, not as a dozen; the chart's own libraries stay out of it. */
+const shared = {
+  name: "shared",
+  minShareCount: 2,
+  test: /^(?!.*(?:recharts|d3-|victory-vendor|redux|reselect|immer|es-toolkit|decimal|eventemitter|weeks|runs)).*$/
+}
+
 export default defineConfig({
   plugins: [react(), initialScript()],
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1000,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [shared] } } }
+  },
   server: { proxy: { "/api": process.env["OTKLIK_API"] ?? "http://127.0.0.1:4000" } }
 })

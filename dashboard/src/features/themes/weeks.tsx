@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core"
 import type { Theme } from "@otklik/contract/themes"
-import { lazy, Suspense, useCallback, useState } from "react"
+import { lazy, Suspense, useCallback, useDeferredValue, useState } from "react"
 import { useWords } from "../../i18n/use-words.ts"
 import { useKeys } from "../../ui/use-keys.ts"
 import { Section } from "./section.tsx"
@@ -45,6 +45,12 @@ const WeeksTable = ({ weeks, asOf, onPick }: WeeksProps) => {
   )
 }
 
+/** The chart is the heaviest thing of the page, so it is drawn after the words around it. */
+const LateChart = ({ weeks, onPick }: Pick<WeeksProps, "weeks" | "onPick">) => {
+  const late = useDeferredValue<Theme["weeks"] | undefined>(weeks, undefined)
+  return late ? <WeeksChart weeks={late} onPick={onPick} /> : null
+}
+
 /** The theme over time, as a picture or, one key away, as the same numbers. */
 export const Weeks = ({ weeks, asOf, onPick }: WeeksProps) => {
   const { t } = useWords()
@@ -68,7 +74,7 @@ export const Weeks = ({ weeks, asOf, onPick }: WeeksProps) => {
           <WeeksTable weeks={weeks} asOf={asOf} onPick={pick} />
         ) : (
           <Suspense>
-            <WeeksChart weeks={weeks} onPick={pick} />
+            <LateChart weeks={weeks} onPick={pick} />
           </Suspense>
         )}
       </div>
