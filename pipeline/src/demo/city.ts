@@ -35,7 +35,7 @@ export interface CityCounts {
   readonly bySource: Readonly<Record<string, number>>
 }
 
-const step = 10_000
+const step = 5_000
 
 const formats: Readonly<Record<string, () => Export>> = {
   otrs,

@@ -74,9 +74,16 @@ const latin: Readonly<Record<string, string>> = Object.fromEntries(
     .map((pair) => pair.split(" "))
 )
 
+const transliterated = new Map<string, string>()
+
 /** A name in Latin letters, lower-case. */
-export const translit = (name: string): string =>
-  name.toLowerCase().replace(/[а-яё]/g, (letter) => latin[letter])
+export const translit = (name: string): string => {
+  const known = transliterated.get(name)
+  if (known !== undefined) return known
+  const said = name.toLowerCase().replace(/[а-яё]/g, (letter) => latin[letter])
+  transliterated.set(name, said)
+  return said
+}
 
 const domains = [
   "mail.ru",
