@@ -62,8 +62,7 @@ const remembered = (): Grammar => {
   }
 }
 
-/** Opens the OpenCorpora dictionary of the package az: half a second and about 100 MB, so for few texts only. */
-export const openGrammar: Effect.Effect<Grammar> = Effect.callback((resume) => {
+const open: Effect.Effect<Grammar> = Effect.callback((resume) => {
   const folder = join(dirname(createRequire(import.meta.url).resolve("az/package.json")), "dicts")
   Az.Morph.init(folder, (cause: unknown) =>
     resume(
@@ -73,3 +72,6 @@ export const openGrammar: Effect.Effect<Grammar> = Effect.callback((resume) => {
     )
   )
 })
+
+/** The OpenCorpora dictionary of the package az, opened once: half a second and about 100 MB, so for few texts only. */
+export const openGrammar: Effect.Effect<Grammar> = Effect.runSync(Effect.cached(open))

@@ -32,7 +32,7 @@ export const averageLink = (similarity: Float32Array, weight: Float64Array, leas
   return parent.map((_, row) => root(row))
 }
 
-/** The active row most like `row`; `before` where it is as like as any, so that a chain ends. */
+/** The active row most like `row`; `before` where no other is more so, which lets a chain end. */
 const nearest = (similarity: Float32Array, active: Uint8Array, row: number, before: number): number => {
   const rows = active.length
   const first = row * rows
