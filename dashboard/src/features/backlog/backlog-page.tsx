@@ -13,6 +13,7 @@ import { BacklogCount, BacklogTitle, Export } from "./backlog-head.tsx"
 import css from "./backlog-page.module.css"
 import { backlogQuery } from "./backlog-query.ts"
 import { BacklogTable } from "./backlog-table.tsx"
+import type { Shape } from "./columns.tsx"
 import { EmptyStore } from "./empty-store.tsx"
 import { Filters, type Narrow } from "./filters.tsx"
 import { conditions, noConditions, type BacklogSearch } from "./search.ts"
@@ -58,6 +59,15 @@ const NothingFound = ({ narrow }: { readonly narrow: Narrow }) => {
   )
 }
 
+const now = { getInitialValueInEffect: false }
+
+const useShape = (beside: boolean): Shape => {
+  const phone = useMediaQuery("(max-width: 639px)", false, now)
+  const wide = useMediaQuery("(min-width: 1100px)", true, now)
+  if (phone) return "phone"
+  return beside ? "beside" : wide ? "whole" : "middle"
+}
+
 const List = ({
   openTheme,
   beside
@@ -69,7 +79,7 @@ const List = ({
   const search = route.useSearch()
   const narrow = useNarrow()
   const scroller = useRef<HTMLDivElement>(null)
-  const phone = useMediaQuery("(max-width: 639px)", false, { getInitialValueInEffect: false })
+  const shape = useShape(beside)
   const { answer, items, more, first } = useThemes(search)
   const { data: health } = useQuery(healthQuery)
   if (health?.status === "empty" || (first?.total === 0 && conditions(search) === 0)) return <EmptyStore />
@@ -80,7 +90,12 @@ const List = ({
         <BacklogTitle first={first} level={beside ? 2 : 1}>
           <Export search={search} />
         </BacklogTitle>
-        <Filters search={search} today={asOf && calendarDay(asOf)} narrow={narrow} folded={beside || phone} />
+        <Filters
+          search={search}
+          today={asOf && calendarDay(asOf)}
+          narrow={narrow}
+          folded={shape !== "whole"}
+        />
         <BacklogCount first={first} search={search} narrow={narrow} />
       </div>
       {answer.isError && !items ? (
@@ -91,7 +106,7 @@ const List = ({
         <BacklogTable
           items={items}
           total={first?.total ?? 0}
-          shape={phone ? "phone" : beside ? "beside" : "whole"}
+          shape={shape}
           search={search}
           narrow={narrow}
           openTheme={openTheme}
@@ -107,7 +122,7 @@ const List = ({
 /** The queue, and beside it on a wide screen, in its place on a narrow one, the theme that is open. */
 export const BacklogPage = () => {
   const { t } = useWords()
-  const wide = useMediaQuery("(min-width: 1100px)", true, { getInitialValueInEffect: false })
+  const wide = useMediaQuery("(min-width: 1100px)", true, now)
   const match = useMatchRoute()({ to: "/themes/$id" })
   const openTheme = match ? match.id : undefined
   useTitle(openTheme ? undefined : t("app.queue"))

@@ -24,7 +24,7 @@ interface BacklogTableProps {
   readonly more: () => void
 }
 
-const tall = { whole: 56, beside: 76, phone: 120 }
+const tall = { whole: 56, middle: 76, beside: 76, phone: 120 }
 const none: ReadonlyArray<BacklogItem> = []
 const placeholders = 14
 /** where each list was left, so that coming back from a theme finds the same rows */
@@ -114,7 +114,7 @@ const useRows = ({ items, total, shape, scroller, search, more, openTheme }: Bac
   useEffect(() => {
     if (open < 0 || start.known) return
     start.known = true
-    virtual.scrollToIndex(open, { align: "center" })
+    virtual.scrollToIndex(open, { align: "auto" })
   }, [open, start, virtual])
   return { body, rows, virtual, seen, margin, open }
 }

@@ -46,9 +46,10 @@ const stage = column.accessor("stage", {
   cell: ({ row }) => <Stage stage={row.original.stage} />
 })
 
-/** All columns, and those that stay when a theme is open beside the list. */
+/** All columns, and those that stay on a tablet, beside an open theme and on a phone. */
 export const columns = {
   whole: column.columns([rank, theme, reach, trend, score, stage]),
+  middle: column.columns([rank, theme, reach, score]),
   beside: column.columns([rank, theme, score]),
   phone: column.columns([rank, theme, reach, trend, score])
 }

@@ -8,6 +8,7 @@ import { Section } from "./section.tsx"
 import css from "./theme-lists.module.css"
 
 const few = 6
+const worthTelling = 0.01
 
 interface ThemeProps {
   readonly theme: Theme
@@ -41,15 +42,16 @@ export const Requests = ({ theme: { requests } }: ThemeProps) => {
 }
 
 /** Themes close to this one, each a press away. */
-export const Similar = ({ theme: { similar } }: ThemeProps) => {
+export const Similar = ({ theme }: ThemeProps) => {
   const { t, percent } = useWords()
+  const similar = theme.similar.filter(({ similarity }) => similarity >= worthTelling)
   return (
     <Section title={t("theme.similar")}>
       {similar.length === 0 && <p className="quiet">{t("theme.none_similar")}</p>}
       <ul>
-        {similar.map(({ theme, title, similarity }) => (
-          <li key={theme} className={css.row}>
-            <Link className={css.link} to="/themes/$id" params={{ id: theme }} search={withoutTheme}>
+        {similar.map(({ theme: id, title, similarity }) => (
+          <li key={id} className={css.row}>
+            <Link className={css.link} to="/themes/$id" params={{ id }} search={withoutTheme}>
               {title}
             </Link>
             <span className={css.count}>{t("theme.similarity", { share: percent(similarity) })}</span>
