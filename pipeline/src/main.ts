@@ -10,12 +10,13 @@ import { run } from "./commands/run.ts"
 import { serve } from "./commands/serve.ts"
 import { similar } from "./commands/similar.ts"
 import { start } from "./commands/start.ts"
+import { quarantine } from "./commands/quarantine.ts"
 import { themes } from "./commands/themes.ts"
 import { configuration, Settings } from "./settings.ts"
 
 const otklik = Command.make("otklik").pipe(
   Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
-  Command.withSubcommands([start, demo, importCommand, build, run, exportCommand, serve, themes, similar, doctor])
+  Command.withSubcommands([start, demo, importCommand, quarantine, build, run, exportCommand, serve, themes, similar, doctor])
 )
 
 Command.run(otklik, { version: "0.1.0" }).pipe(

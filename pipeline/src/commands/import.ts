@@ -1,24 +1,20 @@
 import type { Run } from "@otklik/contract/runs"
-import { Console, Data, Effect, Option, Path, Runtime } from "effect"
+import { Console, Effect, Option, Path } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { dryRun } from "../intake/dry-run.ts"
+import type { Replaying } from "../intake/bring.ts"
 import { importOne, type Imported, newWatch } from "../intake/import-one.ts"
+import { leanHeap } from "../intake/lean-heap.ts"
+import { resolverOfStore } from "../intake/schools.ts"
 import { maskText } from "../intake/standin.ts"
 import { Settings } from "../settings.ts"
 import { type Asked, openSource } from "../sources/open.ts"
 import { exclusively } from "../warehouse/lock.ts"
 import { recover } from "../warehouse/journal.ts"
 import { Store } from "../warehouse/store.ts"
+import { Ended, sayAndEnd } from "./ended.ts"
 import { describeSource, showDry } from "./import-plan.ts"
 import { grouped, withProgress } from "./progress-bar.ts"
-
-/** Ends the command with an exit code after all has been said: 1 a file broke off, 2 a file was refused. */
-export class NotAllImported extends Data.TaggedError("NotAllImported")<{ readonly code: 1 | 2 }> {
-  override readonly [Runtime.errorReported] = false
-  override get [Runtime.errorExitCode]() {
-    return this.code
-  }
-}
 
 const masked = (run: Run): string =>
   Object.entries(run.masked)
@@ -43,6 +39,7 @@ const told = (imported: Imported, json: boolean): ReadonlyArray<string> => {
   return [`  ${grouped(imported.schools)} schools kept as the directory of schools`]
 }
 
+/** The exit code for what became of some files: 0, 1 where one broke off, 2 where one was refused. */
 export const codeOf = (imported: ReadonlyArray<Imported>): 0 | 1 | 2 => {
   const outcomes = imported.map((it) => (it.kind === "run" ? it.run.outcome : "done"))
   return outcomes.includes("refused") ? 2 : outcomes.includes("stopped") ? 1 : 0
@@ -52,16 +49,18 @@ export const codeOf = (imported: ReadonlyArray<Imported>): 0 | 1 | 2 => {
 export const importFiles = Effect.fn("importFiles")(function* (
   files: ReadonlyArray<string>,
   asked: Asked,
-  json: boolean
+  json: boolean,
+  replaying?: Replaying
 ) {
   const store = yield* Store
   const path = yield* Path.Path
   yield* exclusively(path.join(store.root, "import.lock"), "An import is running")
   yield* recover
+  yield* leanHeap
   return yield* Effect.forEach(files, (file) =>
     Effect.gen(function* () {
       const watch = newWatch()
-      const imported = yield* importOne(file, asked, watch).pipe(withProgress(watch, json))
+      const imported = yield* importOne(file, asked, watch, replaying).pipe(withProgress(watch, json))
       if (!json && watch.source !== undefined) yield* Console.log(describeSource(watch.source))
       for (const line of told(imported, json)) yield* Console.log(line)
       return imported
@@ -73,10 +72,11 @@ const dryFiles = Effect.fnUntraced(function* (files: ReadonlyArray<string>, aske
   const codes = yield* Effect.forEach(files, (file) =>
     Effect.gen(function* () {
       const source = yield* openSource(file, asked, newWatch().progress)
-      const plan = yield* dryRun(source, 1_000, maskText)
+      const plan = yield* dryRun(source, 1_000, maskText).pipe(Effect.provide(resolverOfStore))
       for (const line of showDry(source, plan, json)) yield* Console.log(line)
       return 0 as const
     }).pipe(
+      Effect.provide(resolverOfStore),
       Effect.catchTag("Refused", (cause) =>
         Effect.as(
           Console.log(
@@ -113,17 +113,21 @@ export const importCommand = Command.make(
     ),
     json: Flag.Boolean("json").pipe(Flag.withDefault(false), Flag.withDescription("One JSON line a file"))
   },
-  Effect.fn(function* ({ dryRun: dry, encoding, files, json, profile, source, timezone }) {
-    const settings = yield* Settings
-    const asked: Asked = {
-      source,
-      profile,
-      encoding,
-      timezone: Option.getOrElse(timezone, () => settings.timezone)
-    }
-    const code = dry ? yield* dryFiles(files, asked, json) : codeOf(yield* importFiles(files, asked, json))
-    if (code !== 0) return yield* new NotAllImported({ code })
-  }, Effect.provide(Store.layer))
+  Effect.fn(
+    function* ({ dryRun: dry, encoding, files, json, profile, source, timezone }) {
+      const settings = yield* Settings
+      const asked: Asked = {
+        source,
+        profile,
+        encoding,
+        timezone: Option.getOrElse(timezone, () => settings.timezone)
+      }
+      const code = dry ? yield* dryFiles(files, asked, json) : codeOf(yield* importFiles(files, asked, json))
+      if (code !== 0) return yield* new Ended({ code })
+    },
+    sayAndEnd(2),
+    Effect.provide(Store.layer)
+  )
 ).pipe(
   Command.withDescription(
     "Land export files: tickets, mailing replies, suggestions. Personal data is masked before anything is stored; what cannot land goes to quarantine. Exit code 0: all read; 1: a file broke off, what was read landed; 2: a file was refused"

@@ -31,7 +31,7 @@ export const withProgress =
       if (quiet) return yield* work
       const stdio = yield* Stdio.Stdio
       const terminal = yield* stdio.stdoutIsTerminal
-      const show = terminal ? onTerminal(watch) : Console.log(line(watch))
+      const show = Effect.suspend(() => (terminal ? onTerminal(watch) : Console.log(line(watch))))
       const pace = terminal ? "150 millis" : "10 seconds"
       yield* Effect.forkScoped(Effect.sleep(pace).pipe(Effect.andThen(show), Effect.repeat(Schedule.forever)))
       return yield* Effect.ensuring(work, terminal ? cleared : Effect.void)

@@ -3,18 +3,18 @@ import type { Run } from "@otklik/contract/runs"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { Clock, Effect, FileSystem, Layer, Path } from "effect"
 import { collect } from "../pipeline.ts"
-import { Settings } from "../settings.ts"
 import { type Progress, Source } from "../sources/source.ts"
 import { commit, importFolder } from "../warehouse/journal.ts"
 import { Landing } from "../warehouse/land.ts"
 import { Store } from "../warehouse/store.ts"
 import { Rejects } from "./rejects.ts"
+import { resolverOfStore } from "./schools.ts"
 import { runNote, type RunRecord, writeRun } from "./run-record.ts"
 import { maskText } from "./standin.ts"
 import { type Counts, isWhole, Tally } from "./tally.ts"
 
-/** DuckDB's share of the memory of an import; the rest of 500 MB is the parser's and the masks'. */
-const memory = "160MiB"
+/** DuckDB's share of an import's memory: enough, since it sorts nothing. */
+const memory = "96MiB"
 
 /** A run's name: when it began and a few digits of what it read. */
 export const runId = (startedAt: number, source: string, file: string): string => {
@@ -24,18 +24,17 @@ export const runId = (startedAt: number, source: string, file: string): string =
 
 const layers = Effect.fnUntraced(function* (folder: string, run: string, counts: Counts) {
   const path = yield* Path.Path
-  const { threads } = yield* Settings
   const source = yield* Source
   const tally = Layer.succeed(Tally, counts)
   const rejects = Rejects.toFile(path.join(folder, "quarantine.ndjson"), run, source.name, maskText)
   const database = DuckDb.layer({
-    path: path.join(folder, "arrival.duckdb"),
-    threads,
+    path: ":memory:",
+    threads: 1,
     memory,
     temporary: path.join(folder, "spill")
   })
   const landing = Landing.into(source.name, folder).pipe(Layer.provide(database))
-  return Layer.mergeAll(rejects, landing).pipe(Layer.provideMerge(tally))
+  return Layer.mergeAll(rejects, landing, resolverOfStore).pipe(Layer.provideMerge(tally))
 })
 
 const folderOf = (run: string) =>

@@ -4,6 +4,7 @@ import { isBroken, Refused, type Source } from "../sources/source.ts"
 import { replaceFile } from "../warehouse/durable.ts"
 import { Store } from "../warehouse/store.ts"
 import { cleanLine } from "./clean.ts"
+import { resolver } from "./resolve.ts"
 
 const columns = ["school", "number", "name", "district", "pupils", "teachers", "aliases"] as const
 
@@ -14,6 +15,13 @@ export const isDirectory = (header: ReadonlyArray<string>): boolean => {
 }
 
 const quoted = (value: string): string => (/[;"\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)
+
+const resolve = resolver([])
+
+const known = (column: (typeof columns)[number], value: string): string =>
+  column === "district"
+    ? (resolve({ school: null, district: value, role: null, service: null }, "").district ?? "")
+    : value
 
 const line = (values: ReadonlyArray<string>): string => `${values.map(quoted).join(";")}\n`
 
@@ -30,7 +38,9 @@ export const keepDirectory = Effect.fn("keepDirectory")(function* (source: Sourc
         const sentence = `Справочник школ: строка ${found.place.row}: ${found.fault}. Исправьте её и повторите: прежний справочник цел.`
         return Effect.fail(new Refused({ file: source.file, sentence }))
       }
-      rows.push(line(columns.map((column) => cleanLine(found.fields[names.get(column) ?? ""] ?? ""))))
+      rows.push(
+        line(columns.map((column) => known(column, cleanLine(found.fields[names.get(column) ?? ""] ?? ""))))
+      )
       return Effect.void
     })
   )

@@ -10,7 +10,7 @@ import { plainText } from "./html.ts"
 import { priorityOf } from "./priority.ts"
 import { type Reject, Rejects } from "./rejects.ts"
 import { ownWords } from "./reply.ts"
-import { type Places, type Resolve, Resolver } from "./resolve.ts"
+import { type Resolve, Resolver } from "./resolve.ts"
 import { Tally } from "./tally.ts"
 import { zone } from "./zone.ts"
 
@@ -100,7 +100,7 @@ export const normaliser = (
       author,
       subject: orNull(short(subject, 1_000)),
       text,
-      ...places(get, text, resolve),
+      ...resolve(written(get), subject === "" ? text : `${subject}\n${text}`),
       priority: priorityOf(get("priority")),
       status: orNull(short(get("status"), 60))
     }

@@ -3,12 +3,12 @@
  * Thunderbird, The Bat! and service desks, in Russian and English. Each pattern is anchored and linear.
  */
 const threadStarts: ReadonlyArray<RegExp> = [
-  /^\s*[-–—_*=]{2,}\s*(исходное|оригинальное|первоначальное|пересылаемое|пересланное|переадресованное|перенаправленное|original|forwarded|begin forwarded|конец пересылаемого|quoted)\b/iu,
-  /^\s*[-–—_*=]{2,}\s*(исходное|оригинальное|первоначальное|пересылаемое|пересланное|переадресованное|перенаправленное|конец пересыла)/iu,
+  /^\s*[-–—_*=]{2,}\s*(исходное|оригинальное|первоначальное|пересылаемое|пересланное|переадресованное|перенаправленное|конец пересыла|original|forwarded|begin forwarded)/iu,
   /^\s*(исходное|пересылаемое|пересланное|оригинальное)\s+(сообщение|письмо)\s*:?\s*[-–—]*\s*$/iu,
   /^\s*(начало переадресованного сообщения|begin forwarded message|forwarded message)\s*:?/iu,
   /^\s*_{20,}\s*$/,
-  /^\s*(пишите ответ выше этой линии|##[-–—]? ?пожалуйста,? (напишите|вводите) ответ|##- please type your reply above)/iu
+  /^\s*(##)?[-–—\s]*(пожалуйста, )?(пишите|введите|вводите|напишите) (ваш )?ответ выше/iu,
+  /^\s*(##)?[-–—\s]*please type your reply above/iu
 ]
 
 const wroteWords =
@@ -19,7 +19,9 @@ const dateLike =
 const addressLike = /<?[^\s<>@]+@[^\s<>@]+>?|пользователь\s|^\s*on\s|"[^"]+"\s*</iu
 
 /** «12.09.2026, 10:15, "Иванов" <a@b.ru>:» — Yandex and Mail.ru without a verb. */
-const dateAndAddress = /^\s*(?:>?\s*)?.{0,80}?\d{1,2}:\d{2}.{0,160}<[^<>\s]+@[^<>\s]+>\s*:?\s*$/u
+const dateAndAddress = /^.{0,80}?\d{1,2}:\d{2}.{0,160}<[^<>\s]+@[^<>\s]+>\s*:?\s*$/u
+
+const youWrote = /^\s*(вы (писали|написали)|you wrote)\s.{0,80}:\s*$/iu
 
 const headerLine =
   /^[\s>*]*(от|от кого|отправитель|отправлено|дата|кому|копия|тема|from|sent|date|to|cc|subject|reply-to)\s*:\*?\s*\S/iu
@@ -28,10 +30,7 @@ const firstHeader =
 
 /** Notes that programs of telephones put under a letter. */
 const phoneNote =
-  /^\s*[-–—]*\s*(отправлено (с|со|из|через)|отправлен[оа]? с моего|послано с|sent from|sent via|sent with|get outlook for|получить outlook|скачать outlook|отправлено из|письмо отправлено).{0,120}$/iu
-
-const phoneNoteStart =
-  /^\s*[-–—]*\s*(отправлено (с|со|из|через) |отправлено с моего|послано с|sent from |sent via |get outlook for|получить outlook)/iu
+  /^\s*[-–—]*\s*(отправлено (с|со|из|через) |отправлено с моего|послано с|sent from |sent via |get outlook for|получить outlook|скачать outlook).{0,120}$/iu
 
 const partings =
   /^\s*[-–—]*\s*(с (глубоким |искренним |большим |неизменным )?уважением|с ув\.?|с наилучшими( пожеланиями)?|с пожеланиями|с благодарностью|с признательностью|всего (доброго|хорошего)|искренне ваш|best regards|kind regards|regards|sincerely|yours|with respect)([\s,.!—–-]|$)/iu
@@ -41,24 +40,25 @@ const signatureLine = /^\s*(--|—|__)\s*$/
 const confidential =
   /^\s*(это (письмо|сообщение|электронное сообщение)|данное (письмо|сообщение)|настоящее (письмо|сообщение)|внимание[!:]? (это|данное|письмо)|this (e-?mail|message)).{0,200}(конфиденциальн|автоматическ|предназначен|confidential|intended)/iu
 
+/** Marks are short lines: no pattern ever sees a longer one. */
+const longestMark = 300
+
 const isQuoted = (line: string) => /^\s*>/.test(line)
 
 const threadLine = (line: string): boolean => threadStarts.some((pattern) => pattern.test(line))
 
 const joined = (lines: ReadonlyArray<string>, at: number): string =>
-  `${lines[at]} ${lines[at + 1] ?? ""}`.trim()
+  `${lines[at]} ${(lines[at + 1] ?? "").slice(0, longestMark)}`.trim()
 
 /** «12 сентября 2026 г., 10:15 пользователь Иванов <…> написал:», on one line or broken into two. */
 const attribution = (lines: ReadonlyArray<string>, at: number): boolean => {
   const line = lines[at]!
-  if (line.length > 300) return false
-  if (dateAndAddress.test(line)) return true
+  if (dateAndAddress.test(line) || youWrote.test(line)) return true
   const says = (text: string) => wroteEnd.test(text) && (dateLike.test(text) || addressLike.test(text))
   if (says(line)) return true
   return (
     (dateLike.test(line) || /пользователь|^\s*on\s/iu.test(line)) &&
     !wroteEnd.test(line) &&
-    line.length < 160 &&
     says(joined(lines, at))
   )
 }
@@ -68,14 +68,15 @@ const headerBlock = (lines: ReadonlyArray<string>, at: number): boolean => {
   if (!firstHeader.test(lines[at]!)) return false
   let found = 0
   for (let next = at; next < Math.min(lines.length, at + 8); next++) {
-    if (headerLine.test(lines[next]!)) found++
+    if (headerLine.test(lines[next]!.slice(0, longestMark))) found++
     else if (lines[next]!.trim() !== "") break
   }
   return found >= 3
 }
 
 const startsThread = (lines: ReadonlyArray<string>, at: number): boolean =>
-  threadLine(lines[at]!) || attribution(lines, at) || headerBlock(lines, at)
+  lines[at]!.length <= longestMark &&
+  (threadLine(lines[at]!) || attribution(lines, at) || headerBlock(lines, at))
 
 const hasWords = (line: string) => /\p{L}/u.test(line)
 
@@ -104,21 +105,27 @@ const withoutThread = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
 
 const signatureRoom = 10
 
-/** Where a parting begins, close enough to the end that only a signature can follow. */
-const signatureAt = (lines: ReadonlyArray<string>): number => {
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at]!
-    const rest = lines.length - at
-    if (signatureLine.test(line) && rest <= signatureRoom * 2) return at
-    if (phoneNoteStart.test(line) && phoneNote.test(line) && rest <= signatureRoom) return at
-    if (partings.test(line) && line.length < 120 && rest <= signatureRoom) return at
-    if (confidential.test(line)) return at
-  }
-  return lines.length
+const endsOwn = (line: string, rest: number): boolean => {
+  if (line.length > longestMark) return false
+  if (confidential.test(line)) return true
+  if (signatureLine.test(line)) return rest <= signatureRoom * 2
+  return rest <= signatureRoom && (phoneNote.test(line) || (line.length < 120 && partings.test(line)))
 }
 
+/** Where a parting begins, close enough to the end that only a signature can follow. */
+const signatureAt = (lines: ReadonlyArray<string>): number => {
+  const found = lines.findIndex((line, at) => endsOwn(line, lines.length - at))
+  return found < 0 ? lines.length : found
+}
+
+/** A parting and a name at the end of the last line: «… С уважением, Петрова А. И.» */
 const inlineParting =
-  /[\s.,;!?]+(с уважением|с наилучшими пожеланиями|best regards|kind regards)[\s,]+(?!к\b|относ)[^\n.!?]{0,120}[.!]?\s*$/iu
+  /\s+(?:[Сс] уважением|С УВАЖЕНИЕМ|[Сс] наилучшими пожеланиями|Best regards|Kind regards),?\s+(?:\p{Lu}[\p{L}.-]*\s*){1,5}[.!]?$/u
+
+const withoutParting = (text: string): string => {
+  const from = Math.max(0, text.length - 160)
+  return text.slice(0, from) + text.slice(from).replace(inlineParting, "")
+}
 
 const tidy = (lines: ReadonlyArray<string>) =>
   lines
@@ -134,10 +141,7 @@ export const ownWords = (text: string): string => {
   const lines = text.split("\n")
   const own = withoutThread(lines)
   const signature = signatureAt(own)
-  const words = tidy(own.slice(0, signature === 0 ? own.length : signature)).replace(
-    inlineParting,
-    (match) => /^\s*[.!?]/.exec(match)?.[0]?.trim() ?? ""
-  )
+  const words = withoutParting(tidy(own.slice(0, signature === 0 ? own.length : signature)))
   if (hasWords(words)) return words
   const all = tidy(own)
   return hasWords(all) ? all : tidy(lines.map((line) => line.replace(/^[\s>]+/, "")))

@@ -173,7 +173,8 @@ const agreement = (text: string, delimiter: string, newline: Dialect["newline"])
   const widths = new Map<number, number>()
   for (const { cells } of rows.slice(0, 100)) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1)
   const [width, times] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [1, 0]
-  return width < 2 ? 0 : (times / Math.max(1, Math.min(100, rows.length))) * (1 + Math.log(width))
+  const headed = rows[0]?.cells.length === width ? 1 : 0.3
+  return width < 2 ? 0 : headed * (times / Math.max(1, Math.min(100, rows.length))) * (1 + Math.log(width))
 }
 
 /** The delimiter under which most of the first rows have the same number of cells; `sep=;` of Excel is obeyed. */

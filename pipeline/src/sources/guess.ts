@@ -19,7 +19,7 @@ const names: ReadonlyArray<readonly [FieldName, RegExp]> = [
   ["role", /^роль|должност|^role|кто вы|ваша роль|категория (пользов|заявит)|position/],
   [
     "author",
-    /^фио|^имя|автор|e-?mail|почта|author|^from$|отправитель|заявитель|контактное лицо|requester|customer|респондент|^user|телефон|phone/
+    /^фио|^имя|автор|e-?mail|почта|author|^from$|отправитель|заявитель|контактное лицо|requester|customer|респондент|^user|телефон|phone|зовут|представьтесь/
   ],
   ["priority", /приоритет|priority|срочност|severity|важност/],
   ["status", /^статус|^status|^state$|состояние/],
@@ -57,15 +57,28 @@ export const fieldOf = (column: string): FieldName | undefined =>
 const closedQuestion =
   /^(оцените|выберите|укажите|сколько|как часто|согласие|даю согласие|баллы|score|rating|оценка)/
 
+/** Fields that tell who writes and when: a question about them is never open. */
+const personal: ReadonlySet<FieldName> = new Set([
+  "externalId",
+  "createdAt",
+  "school",
+  "district",
+  "role",
+  "author",
+  "priority",
+  "status"
+])
+
 /** Does a form's question invite words of one's own: long answers that differ, rather than a choice, a name or a number. */
 export const isOpenQuestion = (question: string, answers: ReadonlyArray<string>): boolean => {
   const key = columnKey(question)
   const own = fieldOf(question)
-  if (own !== undefined && own !== "text" && key.length < 40) return false
+  if (own !== undefined && personal.has(own) && key.length < 60) return false
   const given = answers.map((it) => it.trim()).filter((it) => it !== "")
   if (given.length === 0) return !closedQuestion.test(key)
   const varied = given.length < 8 || new Set(given).size > given.length * 0.4
-  const wordy = mean(given.map((it) => it.split(/\s+/).length)) >= (closedQuestion.test(key) ? 4 : 2)
+  const wordy =
+    mean(given.map((it) => it.split(/\s+/).length)) >= (closedQuestion.test(key) || own === "service" ? 5 : 2)
   return varied && wordy
 }
 

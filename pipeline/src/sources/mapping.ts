@@ -11,29 +11,24 @@ const present = (wanted: ReadonlyArray<string>, header: ReadonlyArray<string>): 
   return wanted.flatMap((name) => byKey.get(columnKey(name)) ?? [])
 }
 
-const openQuestions = (
-  header: ReadonlyArray<string>,
-  taken: ReadonlySet<string>,
-  samples: ReadonlyArray<Sample>
-): ReadonlyArray<string> => {
-  const free = header.filter((name) => !taken.has(name))
-  const open = free.filter((name) =>
-    isOpenQuestion(
-      name,
-      samples.map((sample) => sample[name] ?? "")
-    )
-  )
-  return open.length > 0 ? open : free.slice(-1)
-}
-
 const asked: ReadonlyArray<FieldName> = ["school", "district", "role", "service", "author"]
 
-/** A form's questions are worded anew each time: those about the person are known by their words. */
-const withAsked = (columns: Mapping, header: ReadonlyArray<string>): Mapping => {
-  const named = (field: FieldName) =>
-    header.filter((column) => column.length < 60 && fieldOf(column) === field)
-  const found = asked.filter((field) => columns[field].length === 0).map((field) => [field, named(field)])
-  return { ...columns, ...Object.fromEntries(found) }
+/** A form's questions are worded anew each time: the open ones are text, those about the person are known by their words. */
+const withQuestions = (
+  columns: Mapping,
+  header: ReadonlyArray<string>,
+  samples: ReadonlyArray<Sample>
+): Mapping => {
+  const taken = new Set(Object.values(columns).flat())
+  const free = header.filter((name) => !taken.has(name))
+  const answers = (name: string) => samples.map((sample) => sample[name] ?? "")
+  const open = free.filter((name) => isOpenQuestion(name, answers(name)))
+  const closed = free.filter((name) => !open.includes(name) && name.length < 60)
+  const found = asked
+    .filter((field) => columns[field].length === 0)
+    .map((field) => [field, closed.filter((name) => fieldOf(name) === field).slice(0, 1)])
+  const text = open.length > 0 ? open : free.slice(-1)
+  return { ...columns, ...Object.fromEntries(found), text: [...columns.text, ...text] }
 }
 
 /** A profile laid over the header of a file; columns that the file does not have are left out. */
@@ -45,8 +40,5 @@ export const mapColumns = (
   const columns = Object.fromEntries(
     fieldNames.map((field) => [field, present(profile.fields[field] ?? [], header)])
   ) as Record<FieldName, ReadonlyArray<string>>
-  if (!profile.fields.text.includes("*")) return columns
-  const whole = withAsked(columns, header)
-  const taken = new Set(Object.values(whole).flat())
-  return { ...whole, text: [...whole.text, ...openQuestions(header, taken, samples)] }
+  return profile.fields.text.includes("*") ? withQuestions(columns, header, samples) : columns
 }

@@ -43,7 +43,7 @@ export const Profile = Schema.Struct({
   title: Schema.optionalKey(Schema.String),
   family: Family,
   format: Schema.Literals(["table", "json", "telegram", "mail"]),
-  /** columns that must all be there for the profile to be chosen by itself */
+  /** columns that must all be there for the profile to be chosen by itself; `a|b` is either */
   header: Schema.optionalKey(Columns),
   fields: Fields,
   /** words of the source for our words, by field: { "priority": { "Критический": "urgent" } } */

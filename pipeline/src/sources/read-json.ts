@@ -25,15 +25,12 @@ const parsed = (text: string): unknown => {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** One record a line: the first line is a whole object by itself, and not merely an export object put on one line. */
+/** One record a line: most of the first lines are whole objects by themselves, and not an export object on one line. */
 const isLines = (head: string): boolean => {
-  const first = /^\s*(\{.*\}|\{.*)[ \t\r]*(\n|$)/.exec(head)?.[1]
-  if (first === undefined) return false
-  const more = /^\s*.*\n\s*\{/.test(head)
-  return (
-    (isObject(parsed(first)) && (more || recordsPath(first) === undefined)) ||
-    (more && !head.startsWith("{\n"))
-  )
+  const lines = head.split("\n", 20).filter((line) => line.trim() !== "")
+  const whole = lines.filter((line) => isObject(parsed(line)))
+  if (lines.length === 1) return whole.length === 1 && recordsPath(head) === undefined
+  return whole.length * 2 >= lines.length
 }
 
 const isTelegram = (path: string, head: string): boolean => {

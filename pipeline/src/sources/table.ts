@@ -12,22 +12,24 @@ export interface Header {
 
 const searched = 20
 
+const isSigned = (header: ReadonlyArray<string>, keys: ReadonlySet<string>, first: string): boolean =>
+  header.length === 1
+    ? columnKey(header[0]!) === first
+    : header.every((names) => names.split("|").some((name) => keys.has(columnKey(name))))
+
 /** Profiles whose signature stands in these columns (a signature of one name: in the first), the most particular first. */
 export const matching = (
   profiles: ReadonlyArray<Profile>,
   names: ReadonlyArray<string>
 ): ReadonlyArray<Profile> => {
   const keys = new Set(names.map(columnKey))
-  const signed = (header: ReadonlyArray<string>) =>
-    header.length === 1
-      ? columnKey(names[0] ?? "") === columnKey(header[0]!)
-      : header.every((name) => keys.has(columnKey(name)))
+  const first = columnKey(names[0] ?? "")
   const known = (profile: Profile) =>
     Object.values(profile.fields)
       .flat()
       .filter((name) => keys.has(columnKey(name))).length
   return profiles
-    .filter((profile) => (profile.header?.length ?? 0) > 0 && signed(profile.header!))
+    .filter(({ header = [] }) => header.length > 0 && isSigned(header, keys, first))
     .sort((a, b) => b.header!.length - a.header!.length || known(b) - known(a) || (a.name < b.name ? -1 : 1))
 }
 

@@ -1,44 +1,57 @@
-import type { Column } from "@otklik/sql/duckdb"
 import type { Message } from "../message.ts"
 
-/** The columns of landed Parquet, in their order, and how each is taken from a message. */
-const columns: ReadonlyArray<
-  readonly [definition: string, of: (message: Message) => string | number | Date | null]
-> = [
-  ["message_id varchar", (it) => it.messageId],
-  ["external_id varchar", (it) => it.externalId],
-  ["source varchar", (it) => it.source],
-  ["family varchar", (it) => it.family],
-  ["created_at timestamp", (it) => it.createdAt],
-  ["author varchar", (it) => it.author],
-  ["school varchar", (it) => it.school],
-  ["district varchar", (it) => it.district],
-  ["role varchar", (it) => it.role],
-  ["service varchar", (it) => it.service],
-  ["language varchar", (it) => it.language],
-  ["subject varchar", (it) => it.subject],
-  ["text varchar", (it) => it.text],
-  ["priority varchar", (it) => it.priority],
-  ["status varchar", (it) => it.status],
-  ["masked integer", (it) => Object.values(it.masked).reduce((sum, n) => sum + n, 0)]
+type Value = string | number | null
+
+const instant = (date: Date): string => date.toISOString().slice(0, -1).replace("T", " ")
+
+const total = (masked: Message["masked"]): number => {
+  let sum = 0
+  for (const type in masked) sum += masked[type]!
+  return sum
+}
+
+/** The columns of landed Parquet, in their order, and how each is taken from a message. The id is first: lines sort by it. */
+const columns: ReadonlyArray<readonly [name: string, type: string, of: (message: Message) => Value]> = [
+  ["message_id", "varchar", (it) => it.messageId],
+  ["external_id", "varchar", (it) => it.externalId],
+  ["source", "varchar", (it) => it.source],
+  ["family", "varchar", (it) => it.family],
+  ["created_at", "timestamp", (it) => instant(it.createdAt)],
+  ["author", "varchar", (it) => it.author],
+  ["school", "varchar", (it) => it.school],
+  ["district", "varchar", (it) => it.district],
+  ["role", "varchar", (it) => it.role],
+  ["service", "varchar", (it) => it.service],
+  ["language", "varchar", (it) => it.language],
+  ["subject", "varchar", (it) => it.subject],
+  ["text", "varchar", (it) => it.text],
+  ["priority", "varchar", (it) => it.priority],
+  ["status", "varchar", (it) => it.status],
+  ["masked", "integer", (it) => total(it.masked)]
 ]
 
-export const createArrival = `create table arrival (${columns.map(([definition]) => definition).join(", ")})`
+/** Where the message id begins in a line. */
+export const idAt = '{"message_id":"'.length
 
-/** Messages turned to the columns of `arrival`. */
-export const arrivalColumns = (messages: ReadonlyArray<Message>): ReadonlyArray<Column> =>
-  columns.map(([, of]) => messages.map(of))
+/** A message as one line of JSON that begins with its id. */
+export const arrivalLine = (message: Message): string => {
+  const row: Record<string, Value> = {}
+  for (const [name, , of] of columns) row[name] = of(message)
+  return `${JSON.stringify(row)}\n`
+}
 
-export const arrivalMonths = `
-select strftime(created_at, '%Y-%m') as month, count(*)::int as messages
-from arrival group by month order by month`
+const longestLine = 1 << 20
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
-/** Writes one month as zstd Parquet sorted by message id; small row groups, so that a text is found without reading all. */
-export const copyMonth = (month: string, file: string) => `
+const types = columns.map(([name, type]) => `${name}: ${literal(type)}`).join(", ")
+
+/**
+ * Turns sorted lines into zstd Parquet in their order: nothing is sorted in DuckDB, so 96 MiB are enough for any
+ * month. Small row groups, so that a text is found by its id without reading all.
+ */
+export const copyLines = (lines: string, parquet: string) => `
 copy (
-    select * from arrival
-    where created_at >= timestamp '${month}-01' and created_at < timestamp '${month}-01' + interval 1 month
-    order by message_id
-) to ${literal(file)} (format parquet, compression zstd, row_group_size 20480)`
+    from read_json(${literal(lines)}, format = 'newline_delimited', auto_detect = false,
+        maximum_object_size = ${longestLine}, columns = {${types}})
+) to ${literal(parquet)} (format parquet, compression zstd, row_group_size 8192)`
