@@ -12,7 +12,13 @@ import { Context, Effect, Layer, Schema, Semaphore, Stream } from "effect"
 export class DuckDbError extends Schema.TaggedError<DuckDbError>()("DuckDbError", {
   sql: Schema.String,
   cause: Schema.Defect()
-}) {}
+}) {
+  /** DuckDB's own sentence and the beginning of the statement that it is about */
+  override get message() {
+    const said = this.cause instanceof Error ? this.cause.message : String(this.cause)
+    return `DuckDB: ${said.split("\n")[0]} (in: ${this.sql.trimStart().split("\n")[0]?.slice(0, 80)})`
+  }
+}
 
 export type Params = Record<string, DuckDBValue> | Array<DuckDBValue>
 export type Row = Readonly<Record<string, unknown>>

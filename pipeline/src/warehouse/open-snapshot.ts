@@ -10,7 +10,7 @@ export class NoSnapshot extends Schema.TaggedError<NoSnapshot>()("NoSnapshot", {
   }
 }
 
-/** DuckDB over the served snapshot, read-only: any number of processes may have it open. */
+/** DuckDB over the served snapshot, read-only, so that other processes may have it open too. */
 export const openSnapshot = Layer.unwrap(
   Effect.gen(function* () {
     const store = yield* Store

@@ -3,6 +3,9 @@ import { Context, Effect, FileSystem, Layer, Path } from "effect"
 import { Settings } from "../settings.ts"
 import { Store } from "./store.ts"
 
+const halfOf = (memory: string): string =>
+  memory.replace(/^\s*[\d.]+/, (amount) => String(Number(amount) / 2))
+
 /** The folder of one build: DuckDB's working file, its spill and the growing snapshot; gone when the build is. */
 export class Workshop extends Context.Service<
   Workshop,
@@ -23,12 +26,12 @@ export class Workshop extends Context.Service<
     })
   )
 
-  /** DuckDB over the workshop's file. */
+  /** DuckDB over the workshop's file, with half of OTKLIK_MEMORY: the other half is the engine's. */
   static readonly database = Layer.unwrap(
     Effect.gen(function* () {
       const { file, folder } = yield* Workshop
       const { threads, memory } = yield* Settings
-      return DuckDb.layer({ path: file, threads, memory, temporary: `${folder}/spill` })
+      return DuckDb.layer({ path: file, threads, memory: halfOf(memory), temporary: `${folder}/spill` })
     })
   )
 }
