@@ -9,6 +9,8 @@ export interface Rule {
 
 const edge = /\/(main|[a-z-]*adapter|[a-z-]*worker)\.tsx?$|\/commands\/|dashboard\/src\/|tests\//
 
+const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")
+
 /** The rules of the house that a machine can hold; each has a canary in rules.test.ts. */
 export const rules: ReadonlyArray<Rule> = [
   { name: "a file has at most 300 lines", except: /\.gen\.ts$/, broken: (_, text) => text.split("\n").length > 301 },
@@ -28,6 +30,6 @@ export const rules: ReadonlyArray<Rule> = [
   {
     name: "nothing is hidden from the type checker",
     except: /^$/,
-    broken: (_, text) => /@ts-(ignore|nocheck)|\bas any\b|: any\b/.test(text)
+    broken: (_, text) => /@ts-(ignore|nocheck)/.test(text) || /\bas any\b|: any\b/.test(bare(text))
   }
 ]
