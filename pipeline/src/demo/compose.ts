@@ -109,7 +109,7 @@ const themed = (world: World, plan: Plan, theme: PlantedTheme, draft: Draft, dic
     return
   }
   draft.maybe(letters ? 0.8 : 0.35 * much, () => draft.shared("greeting"))
-  draft.maybe(0.09 * much, () => draft.shared("intro"))
+  draft.maybe(source === "telegram" ? 0.2 : 0.09 * much, () => draft.shared("intro"))
   matter(world, draft, theme, mood, dice, much)
   draft.maybe(0.06, () => draft.one(world.decoys))
   draft.maybe(0.075, () => draft.personal())

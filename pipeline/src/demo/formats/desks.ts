@@ -17,6 +17,7 @@ const otrsColumns = [
   "From",
   "Subject",
   "Body",
+  "DynamicField_School",
   "DynamicField_District",
   "DynamicField_Role"
 ]
@@ -36,10 +37,11 @@ const otrsRow = (it: CityRecord): string =>
       `МЭШ::${serviceSaid(it)}`,
       workers[it.index % 4],
       it.person.email,
-      it.schoolSaid,
+      it.authorName,
       `"${it.authorName}" <${it.person.email}>`,
       it.subject,
       it.text,
+      it.schoolSaid,
       it.districtSaid,
       it.roleSaid
     ],
