@@ -67,6 +67,21 @@ it("searches, opens the list of keys and leaves it by keyboard, under a Russian 
     ).toBe("0")
   }))
 
+it("finds a theme from any page and opens it by keyboard", () =>
+  visit(async ({ page }) => {
+    await page.goto("/runs")
+    await page.getByRole("row").nth(1).waitFor()
+    await page.keyboard.press("Control+k")
+    const finder = page.getByRole("dialog", { name: "Найти и перейти" })
+    await finder.getByRole("option").nth(6).waitFor()
+    await expectAccessible(page)
+    const title = (await finder.getByRole("option").first().locator("span").first().textContent()) ?? ""
+    await page.getByRole("combobox", { name: "Тема, раздел или действие" }).fill(title)
+    await finder.getByRole("option", { name: title }).first().waitFor()
+    await page.keyboard.press("Enter")
+    await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor()
+  }))
+
 it("speaks English after a switch and remembers it", () =>
   visit(async ({ page }) => {
     await openQueue(page)
