@@ -12,7 +12,16 @@ export default defineConfig({
     reporters: ["default", new URL("closing-line.ts", import.meta.url).pathname],
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: heavy } },
-      { extends: true, test: { name: "whole", include: heavy, fileParallelism: false, testTimeout: 180_000, sequence: { groupOrder: 1 } } }
+      {
+        extends: true,
+        test: {
+          name: "whole",
+          include: heavy,
+          fileParallelism: false,
+          testTimeout: 180_000,
+          sequence: { groupOrder: 1 }
+        }
+      }
     ]
   }
 })

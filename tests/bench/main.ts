@@ -11,6 +11,8 @@ if (asked !== undefined && !names.includes(asked)) {
   process.exit(2)
 }
 for (const name of asked === undefined ? names : [asked]) {
-  const { bench } = (await import(`./${name}.ts`)) as { readonly bench: (args: ReadonlyArray<string>) => Promise<void> }
+  const { bench } = (await import(`./${name}.ts`)) as {
+    readonly bench: (args: ReadonlyArray<string>) => Promise<void>
+  }
   await bench(args)
 }

@@ -36,7 +36,9 @@ const owner = (root: string, file: string, specifier: string): string | undefine
 }
 
 /** Imports that go against the arrows, one sentence each; `read` counts the files looked at. */
-export const boundaries = (root: string): { readonly read: number; readonly violations: ReadonlyArray<string> } => {
+export const boundaries = (
+  root: string
+): { readonly read: number; readonly violations: ReadonlyArray<string> } => {
   const files = Object.entries(folders).flatMap(([name, folder]) =>
     sources(join(root, folder)).map((file) => ({ name, file }))
   )

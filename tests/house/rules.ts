@@ -13,15 +13,27 @@ const bare = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")
 
 /** The rules of the house that a machine can hold; each has a canary in rules.test.ts. */
 export const rules: ReadonlyArray<Rule> = [
-  { name: "a file has at most 300 lines", except: /\.gen\.ts$/, broken: (_, text) => text.split("\n").length > 301 },
+  {
+    name: "a file has at most 300 lines",
+    except: /\.gen\.ts$/,
+    broken: (_, text) => text.split("\n").length > 301
+  },
   {
     name: "a file is named after what it exports",
     except: /^$/,
     broken: (file) => /^(utils?|helpers?|common|misc|shared)\.tsx?$/.test(basename(file))
   },
-  { name: "the clock comes from Clock", except: edge, broken: (_, text) => /\bDate\.now\(|new Date\(\)/.test(text) },
+  {
+    name: "the clock comes from Clock",
+    except: edge,
+    broken: (_, text) => /\bDate\.now\(|new Date\(\)/.test(text)
+  },
   { name: "chance comes from a seed", except: edge, broken: (_, text) => /\bMath\.random\(/.test(text) },
-  { name: "the environment comes from Config", except: edge, broken: (_, text) => /\bprocess\.env\b/.test(text) },
+  {
+    name: "the environment comes from Config",
+    except: edge,
+    broken: (_, text) => /\bprocess\.env\b/.test(text)
+  },
   {
     name: "natural is imported by deep path",
     except: /^$/,
