@@ -7,7 +7,7 @@ import { DuckDb } from "@otklik/sql/duckdb"
 import type { Marts } from "@otklik/sql/tables.gen"
 import { Effect, Layer } from "effect"
 import { readFileSync } from "node:fs"
-import { copyFile, cp, mkdir, readdir, rm, stat } from "node:fs/promises"
+import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { keywordEngine } from "../fixtures/keyword-engine.ts"
@@ -123,6 +123,41 @@ describe("build", () => {
       const next = yield* build(root)
       const themes = yield* rows(root, "themes", next.manifest.id)
       for (const { theme } of themes) assert.isAbove(Number(theme.slice(1)), last_theme)
+    })
+  )
+
+  it.effect("makes a damaged snapshot anew when forced", () =>
+    Effect.gen(function* () {
+      const root = yield* temporaryFolder
+      const { id } = yield* writeStore(root)
+      const themes = yield* rows(root, "themes", id)
+      yield* Effect.promise(() => writeFile(join(root, "snapshots", `${id}.duckdb`), "torn"))
+      const { manifest } = yield* build(root, true)
+      assert.strictEqual(manifest.id, id)
+      assert.deepStrictEqual(yield* rows(root, "themes", id), themes)
+    })
+  )
+
+  it.effect("carries theme ids on from the snapshot before a damaged one, and gives no number again", () =>
+    Effect.gen(function* () {
+      const root = yield* temporaryFolder
+      const parts = [messages.slice(0, 100), messages.slice(100, 200), messages.slice(200)]
+      yield* land(root, parts[0]!)
+      const first = yield* build(root)
+      yield* land(root, parts[1]!)
+      const second = yield* build(root)
+      yield* Effect.promise(() => writeFile(join(root, "snapshots", `${second.manifest.id}.duckdb`), "torn"))
+      yield* land(root, parts[2]!)
+      const third = yield* build(root)
+      const before = new Map(
+        (yield* rows(root, "themes", first.manifest.id)).map(({ theme, title }) => [title, theme])
+      )
+      const given = second.manifest.counts["last"]!
+      assert.strictEqual(third.manifest.previous, first.manifest.id)
+      for (const { theme, title } of yield* rows(root, "themes", third.manifest.id)) {
+        if (before.has(title)) assert.strictEqual(theme, before.get(title))
+        else assert.isAbove(Number(theme.slice(1)), given)
+      }
     })
   )
 

@@ -1,30 +1,70 @@
+import { DuckDb } from "@otklik/sql/duckdb"
 import { Effect, FileSystem, Option } from "effect"
-import { canonical, type Inputs, readManifest } from "../warehouse/manifest.ts"
+import { attachReadOnly } from "../warehouse/attach.ts"
+import { canonical, type Inputs, type Manifest, readManifest } from "../warehouse/manifest.ts"
 import { current } from "../warehouse/publish.ts"
 import { Store } from "../warehouse/store.ts"
 
-const present = Effect.fn(function* (id: Option.Option<string>) {
-  const store = yield* Store
-  const files = yield* FileSystem.FileSystem
-  if (Option.isNone(id)) return id
-  return (yield* files.exists(store.snapshot(id.value))) ? id : Option.none<string>()
-})
+/** What a build carries on: the snapshot with the theme ids to keep, and the highest number ever given. */
+export interface Base {
+  readonly previous: Option.Option<string>
+  readonly lastTheme: number
+}
 
-/** The served snapshot's id where it was made from exactly these inputs. */
+const manifestOf = (id: string) => Effect.option(readManifest(id))
+
+/** The served snapshot's manifest where it was made from exactly these inputs. */
 export const unchanged = Effect.fn("unchanged")(function* (inputs: Inputs) {
   const served = yield* current
-  if (Option.isNone(served)) return served
-  const manifest = yield* readManifest(served.value)
-  return canonical(manifest.inputs) === canonical(inputs) ? served : Option.none<string>()
+  if (Option.isNone(served)) return Option.none<Manifest>()
+  const manifest = yield* manifestOf(served.value)
+  return Option.filter(manifest, (made) => canonical(made.inputs) === canonical(inputs))
+})
+
+const opens = Effect.fn(function* (id: string) {
+  const store = yield* Store
+  const db = yield* DuckDb
+  const look = attachReadOnly(store.snapshot(id), "looked_at").pipe(
+    Effect.andThen(db.run("from looked_at.snapshot")),
+    Effect.ensuring(db.run("detach database if exists looked_at").pipe(Effect.ignore))
+  )
+  return (yield* Effect.result(look))._tag === "Success"
+})
+
+/** The served snapshot, or where its file is damaged the nearest before it that opens. */
+const newestThatOpens = Effect.gen(function* () {
+  let id = yield* current
+  while (Option.isSome(id)) {
+    if (yield* opens(id.value)) return id
+    yield* Effect.logWarning(
+      `Snapshot ${id.value} cannot be opened. Theme ids are carried on from the one before it.`
+    )
+    const manifest = yield* manifestOf(id.value)
+    id = Option.flatMap(manifest, ({ previous }) => Option.fromNullishOr(previous))
+  }
+  return id
+})
+
+/** The highest theme number that any manifest of the store tells of: none is ever given twice. */
+const lastGiven = Effect.gen(function* () {
+  const files = yield* FileSystem.FileSystem
+  const { snapshots } = yield* Store
+  const names = (yield* files.readDirectory(snapshots)).filter((name) => name.endsWith(".json"))
+  const manifests = yield* Effect.forEach(names, (name) => manifestOf(name.slice(0, -".json".length)))
+  return Math.max(0, ...manifests.map((one) => (Option.isSome(one) ? (one.value.counts["last"] ?? 0) : 0)))
 })
 
 /**
- * The snapshot whose theme ids a build carries on: the served one, or, where nothing has changed since it was
- * made, the one it was made from, so that building again gives the same snapshot.
+ * The base of a build: the served snapshot, or, where nothing has changed since that was made, what that was made
+ * from, so that building again gives the same snapshot.
  */
 export const base = Effect.fn("base")(function* (inputs: Inputs) {
   const same = yield* unchanged(inputs)
-  if (Option.isNone(same)) return yield* current
-  const { previous } = yield* readManifest(same.value)
-  return yield* present(Option.fromNullishOr(previous))
+  if (Option.isSome(same)) {
+    const { lastTheme, previous } = same.value
+    const before = Option.fromNullishOr(previous)
+    if (Option.isNone(before) || (yield* opens(before.value)))
+      return { previous: before, lastTheme } satisfies Base
+  }
+  return { previous: yield* newestThatOpens, lastTheme: yield* lastGiven } satisfies Base
 })

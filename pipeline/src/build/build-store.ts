@@ -2,7 +2,7 @@ import { Effect, FileSystem, Option, Path, Schema } from "effect"
 import { build } from "../pipeline.ts"
 import { Settings } from "../settings.ts"
 import { exclusively } from "../warehouse/lock.ts"
-import { type Manifest, readManifest } from "../warehouse/manifest.ts"
+import type { Manifest } from "../warehouse/manifest.ts"
 import { publish } from "../warehouse/publish.ts"
 import { Store } from "../warehouse/store.ts"
 import { Workshop } from "../warehouse/workshop.ts"
@@ -37,8 +37,8 @@ const make = Effect.fn(function* (force: boolean) {
   const { timezone } = yield* Settings
   const read = yield* inputs(timezone)
   if (read.landed.length === 0) return yield* new NothingLanded({ store: store.root })
-  const same = force ? Option.none<string>() : yield* unchanged(read)
-  if (Option.isSome(same)) return { manifest: yield* readManifest(same.value), fresh: false } satisfies Built
+  const same = force ? Option.none<Manifest>() : yield* unchanged(read)
+  if (Option.isSome(same)) return { manifest: same.value, fresh: false } satisfies Built
   const { id, manifest } = yield* build
   yield* publish(id)
   return { manifest, fresh: true } satisfies Built

@@ -1,13 +1,13 @@
 import { listValue } from "@duckdb/node-api"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { layRaw } from "@otklik/sql/models"
-import { Effect, FileSystem, Option, Path } from "effect"
+import { Effect, FileSystem, Path } from "effect"
 import { Settings } from "../settings.ts"
 import { seed } from "../text/seed.ts"
 import { type Inputs, type LandedFile } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
 import { inputs } from "./inputs.ts"
-import { base } from "./base.ts"
+import { type Base, base } from "./base.ts"
 import { source } from "./step.ts"
 
 /** Messages lie in `raw.landed` of the workshop in the order of their ids: a message's place is its rowid. */
@@ -15,8 +15,7 @@ export interface Landed {
   readonly inputs: Inputs
   readonly messages: number
   readonly files: number
-  /** the snapshot whose themes are carried on */
-  readonly previous: Option.Option<string>
+  readonly base: Base
 }
 
 const columns = `message_id, source, family, created_at, author, school, district, role, service, language, text,
@@ -77,7 +76,7 @@ const load = Effect.gen(function* () {
   yield* loadDirectory
   yield* loadCalendar
   const messages = read.landed.reduce((sum, { rows }) => sum + rows, 0)
-  return { inputs: read, messages, files: read.landed.length, previous: yield* base(read) }
+  return { inputs: read, messages, files: read.landed.length, base: yield* base(read) }
 })
 
 /** Reads every landed file into the workshop, ordered by message id, and names every input by its hash. */

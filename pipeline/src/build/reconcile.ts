@@ -42,10 +42,9 @@ const previousOf = Effect.fn(function* (id: string, theme: Int32Array) {
   yield* db.run("create table raw.clustered (place int, cluster int)")
   yield* db.append(["raw", "clustered"], [Int32Array.from(theme, (_, i) => i), theme])
   const overlaps = yield* db.rows(overlapping)
-  const [row] = yield* db.rows("select last_theme from previous.snapshot")
   yield* db.run("drop table raw.clustered")
   yield* db.run("detach previous")
-  return { overlaps: overlaps as unknown as ReadonlyArray<Overlap>, last: Number(row?.["last_theme"] ?? 0) }
+  return overlaps as unknown as ReadonlyArray<Overlap>
 })
 
 const sizesOf = (theme: Int32Array, themes: number) => {
@@ -65,12 +64,15 @@ export const reconcile = step(
   "reconcile",
   Effect.fn(function* (before: Clustered & Travelled) {
     const { theme, themes } = before.grouping
-    const { overlaps, last } = Option.isNone(before.previous)
-      ? { overlaps: [], last: 0 }
-      : yield* previousOf(before.previous.value, theme)
-    const carried = carryOn(overlaps, sizesOf(theme, themes.length), last)
+    const { lastTheme, previous } = before.base
+    const overlaps = Option.isNone(previous) ? [] : yield* previousOf(previous.value, theme)
+    const carried = carryOn(overlaps, sizesOf(theme, themes.length), lastTheme)
     const parents = sharesOf(overlaps)
     return { ...before, numberOf: carried.numberOf, lastTheme: carried.last, kept: carried.kept, parents }
   }),
-  ({ kept, numberOf }): Record<string, number> => ({ kept, born: numberOf.length - kept })
+  ({ kept, lastTheme, numberOf }): Record<string, number> => ({
+    kept,
+    born: numberOf.length - kept,
+    last: lastTheme
+  })
 )

@@ -17,7 +17,7 @@ const ownDigests = Effect.fn(function* (id: string) {
   const store = yield* Store
   const { memory, threads } = yield* Settings
   return yield* attachReadOnly(store.snapshot(id), "snapshot").pipe(
-    Effect.andThen(digests),
+    Effect.andThen(digests("snapshot")),
     Effect.provide(DuckDb.layer({ path: ":memory:", threads, memory, temporary: `${store.temporary}/spill` }))
   )
 })

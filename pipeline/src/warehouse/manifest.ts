@@ -34,6 +34,8 @@ const Hashed = Schema.Struct({
   inputs: Inputs,
   /** the snapshot whose themes were carried on */
   previous: Schema.NullOr(Schema.String),
+  /** the highest theme number given before this build */
+  lastTheme: Schema.Int,
   counts: Schema.Record(Schema.String, Schema.Int),
   /** one digest a table over all its rows in their order */
   tables: Schema.Record(Schema.String, Schema.String)

@@ -3,9 +3,10 @@ import { check, make } from "@otklik/sql/models"
 import { Effect, FileSystem, Option } from "effect"
 import type { Ranked } from "../build/rank.ts"
 import { step, type Travelled } from "../build/step.ts"
+import { attachReadOnly } from "./attach.ts"
 import { digests } from "./digest.ts"
 import { putInPlace, reached } from "./durable.ts"
-import { type Hashed, idOf, type Manifest, writeManifest } from "./manifest.ts"
+import { canonical, type Hashed, idOf, type Manifest, writeManifest } from "./manifest.ts"
 import { Store } from "./store.ts"
 import { Workshop } from "./workshop.ts"
 
@@ -15,17 +16,36 @@ export interface Snapshot {
   readonly tables: number
 }
 
-const identify = Effect.fn(function* ({ inputs, previous, counts, seconds }: Ranked & Travelled) {
-  const hashed: Hashed = { inputs, previous: Option.getOrNull(previous), counts, tables: yield* digests }
+const identify = Effect.fn(function* ({ inputs, base, counts, seconds }: Ranked & Travelled) {
+  const hashed: Hashed = {
+    inputs,
+    previous: Option.getOrNull(base.previous),
+    lastTheme: base.lastTheme,
+    counts,
+    tables: yield* digests("snapshot")
+  }
   return { id: idOf(hashed), ...hashed, seconds } satisfies Manifest
+})
+
+/** The snapshot of this id is there already and holds what it should. */
+const isThere = Effect.fn(function* ({ id, tables }: Manifest) {
+  const store = yield* Store
+  const files = yield* FileSystem.FileSystem
+  const db = yield* DuckDb
+  if (!(yield* files.exists(store.snapshot(id))) || !(yield* files.exists(store.manifest(id)))) return false
+  return yield* attachReadOnly(store.snapshot(id), "made_before").pipe(
+    Effect.andThen(digests("made_before")),
+    Effect.map((found) => canonical(found) === canonical(tables)),
+    Effect.orElseSucceed(() => false),
+    Effect.ensuring(db.run("detach database if exists made_before").pipe(Effect.ignore))
+  )
 })
 
 /** A snapshot made before from the same inputs is the same: it keeps its file, which readers may hold open. */
 const settleFile = Effect.fn(function* (manifest: Manifest) {
   const store = yield* Store
-  const files = yield* FileSystem.FileSystem
   const { draft } = yield* Workshop
-  if (yield* files.exists(store.snapshot(manifest.id))) return
+  if (yield* isThere(manifest)) return
   yield* writeManifest(manifest)
   yield* reached("manifest written")
   yield* putInPlace(draft, store.snapshot(manifest.id))
