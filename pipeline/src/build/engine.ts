@@ -42,7 +42,7 @@ export interface Judgement {
 export interface Reader {
   readonly add: (text: string) => void
   /** `schoolOf` numbers the school of each message, -1 where it is not known */
-  readonly group: (textsOf: TextsOf, schoolOf: Int32Array) => Effect.Effect<Grouping, DuckDbError>
+  readonly group: (textsOf: TextsOf, schoolOf: Int32Array) => Effect.Effect<Grouping, Error>
 }
 
 /** What finds themes and judges single messages. */

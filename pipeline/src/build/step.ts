@@ -6,9 +6,14 @@ export interface StepReport {
   readonly seconds: number
 }
 
-/** Hears of every finished step; the command line prints it. */
-export const Progress = Context.Reference<(report: StepReport) => Effect.Effect<void>>("pipeline/Progress", {
-  defaultValue: () => () => Effect.void
+export interface Listener {
+  readonly begins: (step: string) => Effect.Effect<void>
+  readonly ended: (report: StepReport) => Effect.Effect<void>
+}
+
+/** Hears of every step; the command line prints it. */
+export const Progress = Context.Reference<Listener>("pipeline/Progress", {
+  defaultValue: () => ({ begins: () => Effect.void, ended: () => Effect.void })
 })
 
 /** What every state of the line carries: counts and seconds of the steps behind it. */
@@ -27,11 +32,13 @@ const travel = <A extends object, E, R>(
   count: (result: A) => Readonly<Record<string, number>>
 ) =>
   Effect.gen(function* () {
+    const progress = yield* Progress
+    yield* progress.begins(name)
     const began = yield* Clock.currentTimeMillis
     const result = yield* body.pipe(Effect.withSpan(name))
     const seconds = ((yield* Clock.currentTimeMillis) - began) / 1000
     const counts = count(result)
-    yield* (yield* Progress)({ step: name, counts, seconds })
+    yield* progress.ended({ step: name, counts, seconds })
     return {
       ...result,
       counts: { ...behind.counts, ...counts },

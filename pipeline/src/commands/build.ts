@@ -6,7 +6,7 @@ import { Progress } from "../build/step.ts"
 import { Store } from "../warehouse/store.ts"
 import { sayAndEnd } from "./ended.ts"
 import { grouped } from "./progress-bar.ts"
-import { reporter } from "./step-line.ts"
+import { listener } from "./step-line.ts"
 
 const told = ({ fresh, manifest: { counts, id, seconds } }: Built): string => {
   const all = Object.values(seconds).reduce((sum, one) => sum + one, 0)
@@ -18,7 +18,7 @@ const told = ({ fresh, manifest: { counts, id, seconds } }: Built): string => {
 
 /** Builds and serves, with a line a step; `json` gives one document for machines instead. */
 export const buildAndTell = Effect.fn("buildAndTell")(function* (force: boolean, json: boolean) {
-  const built = yield* buildStore(force).pipe(Effect.provideService(Progress, reporter(json)))
+  const built = yield* buildStore(force).pipe(Effect.provideService(Progress, listener(json)))
   const { counts, id, seconds } = built.manifest
   yield* Console.log(
     json ? JSON.stringify({ snapshot: id, fresh: built.fresh, counts, seconds }) : told(built)
