@@ -2,7 +2,12 @@ import "./node-version.js"
 import { spawnSync } from "node:child_process"
 
 const root = new URL("..", import.meta.url).pathname
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" }
+const env = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  OTKLIK_TEST_RUN: String(process.pid)
+}
 const step = (command, args) => {
   const { status } = spawnSync(command, args, { cwd: root, env, stdio: "inherit" })
   if (status !== 0) process.exit(status ?? 1)
