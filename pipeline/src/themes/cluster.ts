@@ -1,9 +1,11 @@
 import { Effect } from "effect"
 import type { Corpus } from "../text/corpus.ts"
-import { vectors, wordVectors } from "../text/vectors.ts"
+import { coldBeginning, warmEvidence } from "./approach.ts"
 import { type Clustering, clustering } from "./clustering.ts"
-import { consensusFit } from "./consensus-fit.ts"
-import { propagatedFit } from "./propagated-fit.ts"
+import { check, type Constraints, type DecisionsContradict, restrain, unconstrained } from "./constraints.ts"
+import { type Evidence, fit } from "./fit.ts"
+import type { Partition } from "./partition.ts"
+import { coldStart, homes, warmStart } from "./warm-start.ts"
 
 /** How finely themes are told apart. */
 export type Granularity = "fine" | "standard" | "coarse"
@@ -12,22 +14,68 @@ export interface ClusterOptions {
   readonly granularity?: Granularity
   /** worker threads; the result does not depend on them */
   readonly threads?: number
+  /** theme of each message in the previous build, -1 for new messages: old ones start where they were */
+  readonly previous?: Int32Array
+  /** find the themes anew, whatever the previous ones were; decisions still hold */
+  readonly cold?: boolean
+  readonly constraints?: Constraints
 }
 
 const BETA: Record<Granularity, number> = { fine: 0.02, standard: 0.05, coarse: 0.15 }
 const FITTING = { size: 0.5, rounds: 15, chance: 1, share: 0.03 }
-/** Up to this many distinct texts there is time for a consensus of several runs. */
-const CONSENSUS_UP_TO = 60_000
 
-/** Themes of a corpus, how many is not asked (themes.md, section 8). Takes the same steps for the same texts. */
+/** Previous themes are numbered below this. */
+const oldThemes = (previous: Int32Array | undefined, { pinned, locked, forbidden }: Constraints): number =>
+  1 +
+  [...pinned.map(({ theme }) => theme), ...locked, ...forbidden.flat()].reduce(
+    (most, theme) => Math.max(most, theme),
+    previous?.reduce((most, theme) => Math.max(most, theme), -1) ?? -1
+  )
+
+interface Begun {
+  readonly evidence: Evidence
+  /** the graph as it was before any run was asked */
+  readonly graph: Evidence["graph"]
+  readonly start: Partition
+  readonly home: Int32Array
+}
+
+const begin = (corpus: Corpus, options: ClusterOptions, old: number): Begun => {
+  const beta = BETA[options.granularity ?? "standard"]
+  const home = homes(corpus, options.previous ?? new Int32Array(corpus.size).fill(-1))
+  if (options.previous === undefined || options.cold === true) {
+    const { evidence, graph, start } = coldBeginning(corpus, beta, FITTING)
+    const locked = new Set(options.constraints?.locked)
+    const kept = coldStart(start, old)
+    const theme = kept.theme.map((one, text) => (locked.has(home[text]) ? home[text] : one))
+    return { evidence, graph, start: { ...kept, theme }, home: home.fill(-1) }
+  }
+  const evidence = warmEvidence(corpus, beta)
+  return { evidence, graph: evidence.graph, start: warmStart(evidence.graph, home, old), home }
+}
+
+/**
+ * Themes of a corpus; how many is not asked (themes.md, section 8). With `previous` the themes go on: old messages
+ * leave theirs only for a clearly likelier one. Decisions hold in every build, or the build fails.
+ */
 export const cluster = (
   corpus: Corpus,
-  { granularity = "standard" }: ClusterOptions = {}
-): Effect.Effect<Clustering> =>
-  Effect.sync(() => {
-    const few = corpus.copies.length <= CONSENSUS_UP_TO
-    const { evidence, partition } = few
-      ? consensusFit(vectors(corpus), BETA[granularity], FITTING)
-      : propagatedFit(wordVectors(corpus), BETA[granularity], FITTING)
-    return clustering(corpus, evidence, partition, FITTING.size)
-  })
+  options: ClusterOptions = {}
+): Effect.Effect<Clustering, DecisionsContradict> =>
+  Effect.try({
+    try: () => {
+      const decided = options.constraints ?? unconstrained
+      const old = oldThemes(options.previous, decided)
+      const { evidence, graph, start, home } = begin(corpus, options, old)
+      const restrained = restrain(corpus, start, old, home, decided)
+      const { theme } = fit(evidence, restrained.start, FITTING, restrained.bounds)
+      const found = clustering(
+        corpus,
+        { ...evidence, graph },
+        { theme, old, size: FITTING.size, ...restrained }
+      )
+      check(found.theme, found.origin, decided)
+      return found
+    },
+    catch: (cause) => cause as DecisionsContradict
+  }).pipe(Effect.catchIf((cause) => cause._tag !== "DecisionsContradict", Effect.die))

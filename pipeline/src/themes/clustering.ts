@@ -1,7 +1,8 @@
 import type { Corpus } from "../text/corpus.ts"
+import type { Bounds } from "./bounds.ts"
 import { directions } from "./directions.ts"
 import type { Evidence } from "./fit.ts"
-import { bySize, compact, type Partition } from "./partition.ts"
+import type { Partition } from "./partition.ts"
 
 /** A theme near another one: the share of its texts' neighbours that lie there, 0 to 1. */
 export interface Near {
@@ -14,6 +15,8 @@ export interface Clustering {
   /** theme of each message; -1 where the message says nothing or resembles no other */
   readonly theme: Int32Array
   readonly themes: number
+  /** the previous theme that each theme continues, -1 for new ones */
+  readonly origin: Int32Array
   /** how much of each message's neighbourhood lies in its own theme, 0 to 1 */
   readonly strength: Float32Array
   /** direction of each theme: the coarse group, named by its largest theme */
@@ -75,41 +78,47 @@ const meanBy = (theme: Int32Array, themes: number, values: Float32Array): Float3
   return Float32Array.from(sum, (total, one) => total / count[one])
 }
 
-/** What a partition of the texts means for the messages. */
-export const clustering = (
-  corpus: Corpus,
-  evidence: Evidence,
-  partition: Partition,
-  size: number
-): Clustering => {
+/** A fitted partition in the numbers of its start. */
+export interface Fitted {
+  readonly theme: Int32Array
+  /** themes below this are the previous build's */
+  readonly old: number
+  /** messages that do not follow their text: message -> theme */
+  readonly exceptions: ReadonlyMap<number, number>
+  readonly bounds: Bounds
+  /** exponent of the theme size in its prior */
+  readonly size: number
+}
+
+/** What a partition of the texts means for the messages: themes by the number of their messages, silent ones in none. */
+export const clustering = (corpus: Corpus, evidence: Evidence, fitted: Fitted): Clustering => {
   const mute = silent(corpus, evidence)
-  const spoken = compact(partition.theme.map((theme, text) => (mute[text] === 1 ? -1 : theme)))
-  const { theme, themes } = withoutSilent(spoken, mute, corpus)
+  const label = fitted.theme.map((one, text) =>
+    mute[text] === 1 && fitted.bounds.frozen[text] === 0 ? -1 : one
+  )
+  const messageLabel = corpus.textOf.map((text, message) => fitted.exceptions.get(message) ?? label[text])
+  const order = byMessages(messageLabel)
+  const rank = new Map(order.map((one, place) => [one, place]))
+  const ranked = (one: number): number => rank.get(one) ?? -1
+  const theme = label.map(ranked)
+  const themes = order.length
+  const messageTheme = messageLabel.map(ranked)
   const strength = strengths(evidence, theme)
-  const spread = <A extends Int32Array | Float32Array>(values: A, into: A): A => {
-    for (let message = 0; message < corpus.size; message++) into[message] = values[corpus.textOf[message]]
-    return into
-  }
-  const messageTheme = spread(theme, new Int32Array(corpus.size))
-  const messageStrength = spread(strength, new Float32Array(corpus.size))
+  const messageStrength = Float32Array.from(corpus.textOf, (text) => strength[text])
   return {
     theme: messageTheme,
     themes,
+    origin: Int32Array.from(order, (one) => (one < fitted.old ? one : -1)),
     strength: messageStrength,
-    parent: directions(evidence, { theme, themes }, size),
+    parent: directions(evidence, { theme, themes }, fitted.size),
     cohesion: meanBy(messageTheme, themes, messageStrength),
     similar: similar(evidence, { theme, themes })
   }
 }
 
-/** Themes by the number of their messages; silent texts in none (-1). */
-const withoutSilent = (all: Partition, mute: Uint8Array, { copies }: Corpus): Partition => {
-  const labels = new Int32Array(all.theme.length).fill(-1)
-  const spoken = Array.from(mute.keys()).filter((text) => mute[text] === 0)
-  const kept = bySize(
-    compact(Int32Array.from(spoken, (text) => all.theme[text])),
-    Int32Array.from(spoken, (text) => copies[text])
-  )
-  spoken.forEach((text, i) => (labels[text] = kept.theme[i]))
-  return { theme: labels, themes: kept.themes }
+/** Labels of messages, the most frequent first, ties to the smaller; -1 is no label. */
+const byMessages = (label: Int32Array): ReadonlyArray<number> => {
+  const count = new Map<number, number>()
+  for (const one of label) if (one >= 0) count.set(one, (count.get(one) ?? 0) + 1)
+  return Array.from(count.keys()).sort((a, b) => count.get(b)! - count.get(a)! || a - b)
 }

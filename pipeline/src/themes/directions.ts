@@ -1,3 +1,4 @@
+import { Apart } from "./bounds.ts"
 import type { Evidence } from "./fit.ts"
 import { type Merge, merge, sharedBetween } from "./merge.ts"
 import { Model } from "./model.ts"
@@ -16,7 +17,13 @@ export const directions = (
   size: number
 ): Int32Array => {
   const model = new Model(views, weight, theme, themes)
-  const steps = merge(model, sharedBetween(model, graph), { size, chance: 0, share: 0, least: -Infinity })
+  const steps = merge(model, sharedBetween(model, graph), {
+    size,
+    chance: 0,
+    share: 0,
+    least: -Infinity,
+    apart: new Apart()
+  })
   return smallest(
     rootsOf(themes, steps.slice(0, bestCut(steps, flows({ views, graph, weight }, { theme, themes }))))
   )

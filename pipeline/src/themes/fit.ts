@@ -1,3 +1,4 @@
+import { type Apart, type Bounds, unbound } from "./bounds.ts"
 import type { Graph } from "./graph.ts"
 import { merge, sharedBetween } from "./merge.ts"
 import { Model } from "./model.ts"
@@ -18,25 +19,52 @@ export interface Fitting {
   readonly size: number
   /** sweeps at most, before and after the merge */
   readonly rounds: number
-  /** themes may join while they share more than this many times the neighbours that chance would give */
+  /** themes may join while they share more than this many times the neighbours that chance would give … */
   readonly chance: number
   /** … and at least this share of the smaller theme's neighbours */
   readonly share: number
 }
 
-/** Sweeps, merges, sweeps again (themes.md, section 8.4, steps 4 to 6). */
-export const fit = ({ views, graph, weight }: Evidence, start: Int32Array, settings: Fitting): Partition => {
-  const first = compact(start)
-  const moved = new Model(views, weight, first.theme, first.themes)
-  sweep(moved, graph, settings)
-  const settled = compact(moved.theme)
-  const merging = new Model(views, weight, settled.theme, settled.themes)
-  const root = rootsOf(
-    settled.themes,
-    merge(merging, sharedBetween(merging, graph), { ...settings, least: 0 })
-  )
-  const joined = compact(settled.theme.map((theme) => root[theme]))
-  const last = new Model(views, weight, joined.theme, joined.themes)
-  sweep(last, graph, settings)
-  return compact(last.theme)
+/** Sweeps, merges, sweeps again (themes.md, section 8.4, steps 4 to 6). Themes keep the start's numbers; some end empty. */
+export const fit = (
+  { views, graph, weight }: Evidence,
+  start: Partition,
+  settings: Fitting,
+  bounds: Bounds = unbound(weight.length)
+): Partition => {
+  const { themes } = start
+  const theme = start.theme.slice()
+  sweep(new Model(views, weight, theme, themes), graph, settings, bounds)
+  const root = merged({ views, graph, weight }, { theme, themes }, settings, bounds.apart)
+  theme.forEach((one, text) => (theme[text] = root[one]))
+  const home = bounds.home.map((one) => (one < 0 ? -1 : root[one]))
+  sweep(new Model(views, weight, theme, themes), graph, settings, { ...bounds, home })
+  return { theme, themes }
+}
+
+/** Where each theme ends after the merges; themes are compared in the order of their first texts. */
+const merged = (
+  { views, graph, weight }: Evidence,
+  moved: Partition,
+  settings: Fitting,
+  apart: Apart
+): Int32Array => {
+  const { theme, themes } = compact(moved.theme)
+  const name = new Int32Array(themes)
+  theme.forEach((one, text) => (name[one] = moved.theme[text]))
+  const model = new Model(views, weight, theme, themes)
+  const merges = merge(model, sharedBetween(model, graph), {
+    ...settings,
+    least: 0,
+    apart: apart.named(name)
+  })
+  const named = merges.map(({ kept, dropped }) => ({ kept: name[kept], dropped: name[dropped] }))
+  return known(rootsOf(moved.themes, named), apart.old)
+}
+
+/** A theme that an old one became part of goes by the old one's number. */
+const known = (root: Int32Array, old: number): Int32Array => {
+  const called = new Map<number, number>()
+  for (let theme = 0; theme < old; theme++) called.set(root[theme], theme)
+  return root.map((one) => called.get(one) ?? one)
 }

@@ -1,3 +1,4 @@
+import type { Apart } from "./bounds.ts"
 import type { Graph } from "./graph.ts"
 import { Heap } from "./heap.ts"
 import { logGamma } from "./log-gamma.ts"
@@ -20,7 +21,7 @@ export interface Merging {
   /** the least gain that joins; themes that only a loss would join stay apart */
   readonly least: number
   /** pairs that must stay apart */
-  readonly apart?: (a: number, b: number) => boolean
+  readonly apart: Pick<Apart, "has" | "join">
 }
 
 /** Neighbour share between themes: for texts of a, the share of their edge weight that goes to b, and back, halved. */
@@ -101,7 +102,7 @@ const pass = (
       (settings.chance * size[a] * size[b]) / all,
       settings.share * Math.min(size[a], size[b])
     )
-    if (shared[a].get(b)! < least || settings.apart?.(a, b)) return
+    if (shared[a].get(b)! < least || settings.apart.has(a, b)) return
     const value = gain(model, a, b, settings.size)
     seen.set(key(a, b), version[a] + version[b])
     if (value > settings.least) heap.push(value, a, b)
@@ -116,6 +117,7 @@ const pass = (
       continue
     }
     join(model, shared, a, b)
+    settings.apart.join(a, b)
     version[a]++
     steps.push({ kept: a, dropped: b })
   }

@@ -12,7 +12,7 @@ const ascending = (graph: Graph): Graph => transposed(transposed(graph))
 
 /** Who resembles whom: neighbours by shared features, and at half weight by nearness in the latent space. */
 export const neighbourhood = (hybrid: Rows, points: Points): Graph => {
-  const lexical = neighbours(hybrid, { most: NEAREST, asked: 24, indexed: Infinity, cap: 400 })
+  const lexical = neighbours(hybrid, { most: NEAREST, asked: 24, indexed: Infinity, cap: 1000 })
   const dense = denseNeighbours(points, DENSE_NEAREST)
   const both = joined(
     ascending(arrows(lexical, true)),

@@ -60,7 +60,7 @@ const indexOf = (rows: Rows, cap: number): Index => {
   return { start, postings }
 }
 
-const strideOf = (length: number, cap: number): number => Math.max(1, Math.floor(length / cap))
+const strideOf = (length: number, cap: number): number => Math.max(1, Math.ceil(length / cap))
 
 const phaseStart = (phase: number, length: number, stride: number): number =>
   phase * Math.floor(length / stride) + Math.min(phase, length % stride)

@@ -23,13 +23,3 @@ export const rootsOf = (themes: number, merges: ReadonlyArray<Merge>): Int32Arra
   for (const { kept, dropped } of merges.toReversed()) root[dropped] = root[kept]
   return root
 }
-
-/** The same groups numbered by size, largest first, ties to the one with the earlier text. */
-export const bySize = ({ theme, themes }: Partition, weight: Int32Array): Partition => {
-  const size = new Float64Array(themes)
-  theme.forEach((one, text) => (size[one] += weight[text]))
-  const order = Array.from(size.keys()).sort((a, b) => size[b] - size[a] || a - b)
-  const rank = new Int32Array(themes)
-  order.forEach((one, place) => (rank[one] = place))
-  return { theme: theme.map((one) => rank[one]), themes }
-}

@@ -1,3 +1,4 @@
+import type { Bounds } from "./bounds.ts"
 import type { Graph } from "./graph.ts"
 import type { Model } from "./model.ts"
 
@@ -10,6 +11,8 @@ export interface Sweeping {
 /** Weight of the neighbours' votes against the log-likelihood. */
 const VOTE = 5
 const EMPTY = 0.1
+/** A text at home stays unless another theme is this much likelier, in nats. */
+const STAY = 3
 /** A sweep that moves fewer texts than this share of all is the last. */
 const SETTLED = 1e-4
 /** From this sweep on only texts whose neighbourhood moved are visited. */
@@ -19,7 +22,12 @@ const ACTIVE_FROM = 2
  * Hard sweeps in text order: each text moves to the likeliest of its own and its neighbours' themes, ties to the
  * smaller theme (Yin and Wang 2014, made greedy and local).
  */
-export const sweep = (model: Model, graph: Graph, { size, rounds }: Sweeping): void => {
+export const sweep = (
+  model: Model,
+  graph: Graph,
+  { size, rounds }: Sweeping,
+  { frozen, home }: Bounds
+): void => {
   const { theme } = model
   const texts = theme.length
   const votes = new Float64Array(model.size.length)
@@ -29,10 +37,10 @@ export const sweep = (model: Model, graph: Graph, { size, rounds }: Sweeping): v
     for (let text = 0; text < texts; text++) {
       if (waiting[text] === 0 && round >= ACTIVE_FROM) continue
       waiting[text] = 0
-      if (surrounded(graph, text, theme)) continue
+      if (frozen[text] === 1 || surrounded(graph, text, theme)) continue
       const old = theme[text]
       model.add(text, old, -1)
-      const winner = likeliest(model, graph, text, size, votes)
+      const winner = likeliest(model, graph, text, size, home[text], votes)
       model.add(text, winner, 1)
       if (winner === old) continue
       theme[text] = winner
@@ -53,6 +61,7 @@ const likeliest = (
   { start, ends, weights }: Graph,
   text: number,
   size: number,
+  home: number,
   votes: Float64Array
 ): number => {
   const { theme } = model
@@ -63,7 +72,10 @@ const likeliest = (
   }
   let winner = theme[text]
   const score = (candidate: number, vote: number) =>
-    size * Math.log(model.size[candidate] + EMPTY) + model.likelihood(text, candidate) + (VOTE * vote) / all
+    size * Math.log(model.size[candidate] + EMPTY) +
+    model.likelihood(text, candidate) +
+    (VOTE * vote) / all +
+    (candidate === home ? STAY : 0)
   let best = score(winner, votes[winner])
   votes[winner] = 0
   for (let i = start[text]; i < start[text + 1]; i++) {

@@ -2,9 +2,9 @@ import type { Vectors } from "../text/vectors.ts"
 import { totals } from "../text/rows.ts"
 import { agreed, together } from "./consensus.ts"
 import { type Evidence, fit, type Fitting } from "./fit.ts"
+import type { Graph } from "./graph.ts"
 import { kMeans } from "./k-means.ts"
 import { neighbourhood } from "./neighbourhood.ts"
-import type { Partition } from "./partition.ts"
 import { type Points, project } from "./project.ts"
 import { view } from "./view.ts"
 
@@ -25,39 +25,49 @@ const RUNS: ReadonlyArray<Run> = [
   { most: 400, seed: 3, cap: 6, size: 1, beta: 1 },
   { most: 800, seed: 4, cap: 6, size: 0.7, beta: 0.6 }
 ]
-const DIMENSIONS = 100
+export const DIMENSIONS = 100
 const CAP = 4
 const CHARACTERS = 0.2
-
-/** What a consensus found, and the evidence its last fit saw. */
-export interface Found {
-  readonly evidence: Evidence
-  readonly partition: Partition
-}
 
 const cells = (points: Points, { most, seed }: Run): Int32Array => {
   const texts = points.values.length / points.d
   return kMeans(points, Math.floor(Math.min(most, Math.max(20, texts / 8), texts)), seed).cell
 }
 
-/** Themes as four runs agree on them, and a last run over words and characters that starts from their agreement. */
-export const consensusFit = (
+/** What the last fit works on, and where it starts. */
+export interface Beginning {
+  readonly evidence: Evidence
+  /** the graph before any run was asked */
+  readonly graph: Graph
+  /** group of each text */
+  readonly start: Int32Array
+}
+
+/** The evidence of a consensus: words, characters, and neighbours by features and in the latent space. */
+export const richEvidence = (
   { weight, words, grams, hybrid }: Vectors,
   beta: number,
-  fitting: Fitting
-): Found => {
-  const points = project(hybrid, DIMENSIONS)
-  const graph = neighbourhood(hybrid, points)
+  points: Points
+): Evidence => {
   const length = totals(words)
-  const runs = RUNS.map((run) => {
-    const views = [view(words, length, weight, 1, { beta: beta * run.beta, cap: run.cap })]
-    return fit({ views, graph, weight }, cells(points, run), { ...fitting, size: run.size }).theme
-  })
   const prior = { beta, cap: CAP }
   const views = [
     view(words, length, weight, 1 - CHARACTERS, prior),
     view(grams!, length, weight, CHARACTERS, prior)
   ]
-  const evidence = { views, graph: agreed(graph, runs), weight }
-  return { evidence: { ...evidence, graph }, partition: fit(evidence, together(runs), fitting) }
+  return { views, graph: neighbourhood(hybrid, points), weight }
+}
+
+/** Four runs over words alone; edges heard as far as the runs agree, and a start where texts agree in all runs. */
+export const consensus = (vectors: Vectors, beta: number, fitting: Fitting): Beginning => {
+  const points = project(vectors.hybrid, DIMENSIONS)
+  const evidence = richEvidence(vectors, beta, points)
+  const { graph, weight } = evidence
+  const length = totals(vectors.words)
+  const runs = RUNS.map((run) => {
+    const views = [view(vectors.words, length, weight, 1, { beta: beta * run.beta, cap: run.cap })]
+    const start = { theme: cells(points, run), themes: run.most }
+    return fit({ views, graph, weight }, start, { ...fitting, size: run.size }).theme
+  })
+  return { evidence: { ...evidence, graph: agreed(graph, runs) }, graph, start: together(runs) }
 }
