@@ -1,0 +1,1 @@
+process.on("exit", () => console.error(`peak ${Math.round(process.resourceUsage().maxRSS / 1024)}`))
