@@ -21,28 +21,31 @@ export const unchanged = Effect.fn("unchanged")(function* (inputs: Inputs) {
   return Option.filter(manifest, (made) => canonical(made.inputs) === canonical(inputs))
 })
 
-const opens = Effect.fn(function* (id: string) {
+/** The last theme number of a snapshot, none where its file cannot be opened. */
+const opened = Effect.fn(function* (id: string) {
   const store = yield* Store
   const db = yield* DuckDb
-  const look = attachReadOnly(store.snapshot(id), "looked_at").pipe(
-    Effect.andThen(db.run("from looked_at.snapshot")),
-    Effect.ensuring(db.run("detach database if exists looked_at").pipe(Effect.ignore))
+  return yield* attachReadOnly(store.snapshot(id), "looked_at").pipe(
+    Effect.andThen(db.rows("select last_theme from looked_at.snapshot")),
+    Effect.map(([row]) => Number(row?.["last_theme"] ?? 0)),
+    Effect.ensuring(db.run("detach database if exists looked_at").pipe(Effect.ignore)),
+    Effect.option
   )
-  return (yield* Effect.result(look))._tag === "Success"
 })
 
 /** The served snapshot, or where its file is damaged the nearest before it that opens. */
 const newestThatOpens = Effect.gen(function* () {
   let id = yield* current
   while (Option.isSome(id)) {
-    if (yield* opens(id.value)) return id
+    const last = yield* opened(id.value)
+    if (Option.isSome(last)) return { previous: id, lastTheme: last.value } satisfies Base
     yield* Effect.logWarning(
       `Snapshot ${id.value} cannot be opened. Theme ids are carried on from the one before it.`
     )
     const manifest = yield* manifestOf(id.value)
     id = Option.flatMap(manifest, ({ previous }) => Option.fromNullishOr(previous))
   }
-  return id
+  return { previous: id, lastTheme: 0 } satisfies Base
 })
 
 /** The highest theme number that any manifest of the store tells of: none is ever given twice. */
@@ -63,8 +66,10 @@ export const base = Effect.fn("base")(function* (inputs: Inputs) {
   if (Option.isSome(same)) {
     const { lastTheme, previous } = same.value
     const before = Option.fromNullishOr(previous)
-    if (Option.isNone(before) || (yield* opens(before.value)))
+    if (Option.isNone(before) || Option.isSome(yield* opened(before.value))) {
       return { previous: before, lastTheme } satisfies Base
+    }
   }
-  return { previous: yield* newestThatOpens, lastTheme: yield* lastGiven } satisfies Base
+  const { lastTheme, previous } = yield* newestThatOpens
+  return { previous, lastTheme: Math.max(lastTheme, yield* lastGiven) } satisfies Base
 })
