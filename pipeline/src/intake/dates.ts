@@ -74,8 +74,7 @@ const instant = (day: Omit<Wall, keyof Clock>, rest: string, zone: Zone): number
 
 const numeric = (found: RegExpExecArray, reading: DateReading): number => {
   const [first, second] = [Number(found[1]), Number(found[2])]
-  const swap =
-    reading.order === "month-first" ? second > 12 === false || first <= 12 : first <= 12 && second > 12
+  const swap = first <= 12 && (reading.order === "month-first" || second > 12)
   const [day, month] = swap ? [second, first] : [first, second]
   return instant({ year: fullYear(found[3]!), month, day }, found[4]!, reading.zone)
 }

@@ -8,7 +8,7 @@ import { Refused } from "./source.ts"
 /** Reading broke off: what came before it is good. */
 export class BrokeOff extends Data.TaggedError("BrokeOff")<{ readonly sentence: string }> {}
 
-const headBytes = 1 << 20
+const headBytes = 4 << 20
 const inflatedFloor = 256 << 20
 const inflatedRatio = 100
 
@@ -69,7 +69,7 @@ export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1]
 const inflateHead = (head: Uint8Array): Uint8Array =>
   gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 30 }).subarray(0, headBytes)
 
-/** The first MB of a file as it will be read, and whether it is packed by gzip. */
+/** The first 4 MB of a file as it will be read, and whether it is packed by gzip. */
 export const headOf = Effect.fnUntraced(function* (file: string) {
   const raw = yield* Effect.tryPromise({ try: () => firstBytes(file), catch: refuse(file) })
   if (!isGzip(raw)) return { head: raw, packed: false }

@@ -91,8 +91,13 @@ const byName = (header: ReadonlyArray<string>): Map<FieldName, Array<string>> =>
   return found
 }
 
+/** Columns that can be text hold some words, not codes or numbers. */
+const wordy = (values: ReadonlyArray<string>) => prose(values.filter((value) => /\p{L}{2}/u.test(value))) >= 8
+
 const textColumn = (free: ReadonlyArray<string>, samples: ReadonlyArray<Sample>): string | undefined =>
-  [...free].sort((a, b) => prose(filled(samples, b)) - prose(filled(samples, a)))[0]
+  free
+    .filter((column) => wordy(filled(samples, column)))
+    .sort((a, b) => prose(filled(samples, b)) - prose(filled(samples, a)))[0]
 
 /** A profile guessed from the names of the columns and what stands in them; undefined where nothing looks like text. */
 export const guessProfile = (

@@ -112,7 +112,7 @@ const nameOf = (file: string, asked: Asked, profile: Profile, guessed: boolean) 
       )
 }
 
-/** Opens a file as a source: what it is, in which encoding, with which columns, by which profile. Reads its first MB only. */
+/** Opens a file as a source: what it is, in which encoding, with which columns, by which profile. Reads its first 4 MB only. */
 export const openSource = Effect.fn("openSource")(function* (file: string, asked: Asked, progress: Progress) {
   yield* validZone(file, asked.timezone)
   const profiles = yield* allProfiles

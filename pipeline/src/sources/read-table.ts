@@ -9,6 +9,7 @@ import { type TextFile, untilBroken } from "./text-file.ts"
 import { sheetRows } from "./xlsx.ts"
 
 const sampled = 200
+const startLength = 1 << 18
 
 const noTable = "В файле нет таблицы: нужна строка заголовков и строки под ней."
 
@@ -25,9 +26,10 @@ const samplesOf = (file: string, rows: ReadonlyArray<Row>, header: Header, padde
 /** A delimited text: dialect and header by its start. */
 export const readCsv = Effect.fnUntraced(function* (text: TextFile, profiles: ReadonlyArray<Profile>) {
   const { file } = text
-  const dialect = detectDialect(text.head)
+  const start = text.head.slice(0, startLength)
+  const dialect = detectDialect(start)
   const head = new CsvRows(dialect)
-  const rows = [...head.push(text.head), ...(text.whole ? head.end() : [])]
+  const rows = [...head.push(start), ...(text.whole && start.length === text.head.length ? head.end() : [])]
   const told = /^sep=/i.test(rows[0]?.cells.join("") ?? "") ? 1 : 0
   const header = findHeader(rows.slice(told), profiles)
   if (header === undefined) return yield* new Refused({ file, sentence: noTable })
