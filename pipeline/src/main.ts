@@ -1,9 +1,10 @@
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
-import { Effect, Layer } from "effect"
+import { Console, Effect, Layer } from "effect"
 import { Command } from "effect/cli"
 import { build } from "./commands/build.ts"
 import { demo } from "./commands/demo.ts"
 import { doctor } from "./commands/doctor.ts"
+import { Ended } from "./commands/ended.ts"
 import { exportCommand } from "./commands/export.ts"
 import { importCommand } from "./commands/import.ts"
 import { run } from "./commands/run.ts"
@@ -16,11 +17,26 @@ import { configuration, Settings } from "./settings.ts"
 
 const otklik = Command.make("otklik").pipe(
   Command.withDescription("Otklik turns what schools say into a ranked, explained, living queue of work"),
-  Command.withSubcommands([start, demo, importCommand, quarantine, build, run, exportCommand, serve, themes, similar, doctor])
+  Command.withSubcommands([
+    start,
+    demo,
+    importCommand,
+    quarantine,
+    build,
+    run,
+    exportCommand,
+    serve,
+    themes,
+    similar,
+    doctor
+  ])
 )
 
 Command.run(otklik, { version: "0.1.0" }).pipe(
   Effect.provide(Settings.layer.pipe(Layer.provide(configuration))),
+  Effect.catchTag("SettingsUnusable", ({ message }) =>
+    Effect.andThen(Console.error(message), new Ended({ code: 78 }))
+  ),
   Effect.provide(NodeServices.layer),
   NodeRuntime.runMain
 )

@@ -1,4 +1,20 @@
-import { Config, ConfigProvider, Context, Effect, FileSystem, Layer, Option, Redacted } from "effect"
+import { Config, ConfigProvider, Context, Effect, FileSystem, Layer, Option, Redacted, Schema } from "effect"
+
+const file = "otklik.config.json"
+
+/** A setting or the settings' file that cannot be used, as a sentence for the terminal. */
+export class SettingsUnusable extends Schema.TaggedError<SettingsUnusable>()("SettingsUnusable", {
+  message: Schema.String
+}) {}
+
+/** `OTKLIK_PORT cannot be used: expected a value between 1 and 65535.` of the many lines that a schema tells. */
+const unreadable = ({ message }: Config.ConfigError) => {
+  const [, expected = message, name = "A setting"] = /\(([^\n]+)\n\s+at \["(\w+)"\]/.exec(message) ?? []
+  const what = `${expected.charAt(0).toLowerCase()}${expected.slice(1)}`
+  return new SettingsUnusable({
+    message: `${name} cannot be used: ${what}. Set it in the environment or in ${file}.`
+  })
+}
 
 /** Every setting by the one name it has in the environment and in otklik.config.json. */
 export class Settings extends Context.Service<
@@ -27,15 +43,22 @@ export class Settings extends Context.Service<
         database: yield* Config.option(Config.Redacted("DATABASE_URL")),
         secret: yield* Config.option(Config.Redacted("OTKLIK_SECRET"))
       })
-    })
+    }).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadable(error))))
   )
 }
+
+const Values = Schema.fromJsonString(Schema.Record(Schema.String, Schema.Unknown))
+
+const unparsable = () =>
+  new SettingsUnusable({
+    message: `${file} is not a JSON object of settings: mend it or take it away. For example: { "OTKLIK_PORT": "4000" }`
+  })
 
 /** The environment first, then otklik.config.json in the working folder. */
 export const configuration = ConfigProvider.layerAdd(
   Effect.gen(function* () {
     const files = yield* FileSystem.FileSystem
-    const text = yield* files.readFileString("otklik.config.json").pipe(Effect.orElseSucceed(() => "{}"))
-    return ConfigProvider.fromUnknown(JSON.parse(text))
-  })
+    const text = (yield* files.exists(file)) ? yield* files.readFileString(file) : "{}"
+    return ConfigProvider.fromUnknown(yield* Schema.decodeUnknownEffect(Values)(text))
+  }).pipe(Effect.mapError(unparsable))
 )
