@@ -1,8 +1,12 @@
 import { Console, Effect, FileSystem, Option, Schema, Stream } from "effect"
 import { Command, Flag } from "effect/cli"
+import { sayAndEnd } from "./ended.ts"
+import { Settings } from "../settings.ts"
+import { records } from "../sources/records.ts"
 import { CorpusBuilder } from "../text/corpus.ts"
 import { loadLexicon } from "../text/lexicon.ts"
-import { cluster } from "../themes/cluster.ts"
+import { cluster, type Granularity } from "../themes/cluster.ts"
+import { describe } from "../themes/describe.ts"
 
 /** What keeps a file of texts from being read. */
 export class UnreadableTexts extends Schema.TaggedError<UnreadableTexts>()("UnreadableTexts", {
@@ -41,7 +45,7 @@ const rowOf = (line: string, number: number, text: string, id: string | undefine
   }
 }
 
-const readRows = Effect.fn(function* (file: string, text: string, id: string | undefined) {
+const readLines = Effect.fn(function* (file: string, text: string, id: string | undefined) {
   const files = yield* FileSystem.FileSystem
   const rows: Array<Row> = []
   let number = 0
@@ -53,21 +57,30 @@ const readRows = Effect.fn(function* (file: string, text: string, id: string | u
     rows.push(row)
     return Effect.void
   }
+  const unreadable = (error: { readonly reason: { readonly _tag: string } }) =>
+    new UnreadableTexts({
+      file,
+      sentence: `cannot be read (${error.reason._tag}); check the name and the rights`
+    })
   yield* files.stream(file).pipe(
     Stream.decodeText(),
     Stream.splitLines,
     Stream.runForEach(take),
-    Effect.catchTag("PlatformError", (error) =>
-      Effect.fail(
-        new UnreadableTexts({
-          file,
-          sentence: `cannot be read (${error.reason._tag}); check the name and the rights`
-        })
-      )
-    )
+    Effect.catchTag("PlatformError", (error) => Effect.fail(unreadable(error)))
   )
   return rows
 })
+
+const readTable = Effect.fn(function* (file: string, text: string, id: string | undefined) {
+  const raw = yield* records(file, id === undefined ? [text] : [text, id])
+  return raw.map(({ fields }, index): Row => ({
+    id: id === undefined ? index + 1 : (fields[id] ?? index + 1),
+    text: (fields[text] ?? "").normalize()
+  }))
+})
+
+const readRows = (file: string, text: string, id: string | undefined) =>
+  /\.(jsonl|ndjson)$/i.test(file) ? readLines(file, text, id) : readTable(file, text, id)
 
 const byId = (rows: ReadonlyArray<Row>) => {
   const key = (index: number) => String(rows[index].id)
@@ -77,11 +90,25 @@ const byId = (rows: ReadonlyArray<Row>) => {
   )
 }
 
-/** Finds the themes of any JSONL file, with no store at all. */
+const themesOf = Effect.fn(function* (rows: ReadonlyArray<Row>, granularity: Granularity, threads: number) {
+  const order = byId(rows)
+  const builder = new CorpusBuilder(loadLexicon())
+  for (const index of order) builder.add(rows[index].text)
+  const corpus = builder.finish()
+  const found = yield* cluster(corpus, { granularity, threads })
+  const textsOf = (places: Int32Array) =>
+    Effect.succeed(Array.from(places, (place) => rows[order[place]].text))
+  const titles = (yield* describe(corpus, found, textsOf)).map(({ title }) => title)
+  const theme = new Int32Array(rows.length)
+  order.forEach((index, place) => (theme[index] = found.theme[place]))
+  return { theme, titles }
+})
+
+/** Finds the themes of any file of texts, with no store at all. */
 export const themes = Command.make(
   "themes",
   {
-    input: Flag.String("input").pipe(Flag.withDescription("JSONL file, one object a line")),
+    input: Flag.String("input").pipe(Flag.withDescription("JSONL, JSON, CSV or XLSX file")),
     text: Flag.String("text").pipe(Flag.withDescription("field that holds the text")),
     id: Flag.optional(
       Flag.String("id").pipe(Flag.withDescription("field that holds the id; without it, the row's number"))
@@ -95,19 +122,17 @@ export const themes = Command.make(
   },
   Effect.fn(function* ({ input, text, id, granularity, out }) {
     const files = yield* FileSystem.FileSystem
+    const { threads } = yield* Settings
     const rows = yield* readRows(input, text, Option.getOrUndefined(id))
-    const order = byId(rows)
-    const builder = new CorpusBuilder(loadLexicon())
-    for (const index of order) builder.add(rows[index].text)
-    const found = yield* cluster(builder.finish(), { granularity })
-    const theme = new Int32Array(rows.length)
-    order.forEach((index, place) => (theme[index] = found.theme[place]))
-    const lines = rows.map(({ id }, index) =>
-      JSON.stringify({ id, theme: theme[index] < 0 ? null : theme[index], label: null })
-    )
-    yield* files.writeFileString(out, lines.map((line) => `${line}\n`).join(""))
-    yield* Console.log(
-      `${rows.length} texts, ${found.themes} themes, ${theme.filter((one) => one < 0).length} in none → ${out}`
-    )
-  })
-).pipe(Command.withDescription("Find the themes of a JSONL file"))
+    const { theme, titles } = yield* themesOf(rows, granularity, threads)
+    const line = ({ id }: Row, index: number) =>
+      JSON.stringify({
+        id,
+        theme: theme[index] < 0 ? null : theme[index],
+        label: titles[theme[index]] ?? null
+      })
+    yield* files.writeFileString(out, rows.map((row, index) => `${line(row, index)}\n`).join(""))
+    const alone = theme.filter((one) => one < 0).length
+    yield* Console.log(`${rows.length} texts, ${titles.length} themes, ${alone} in none → ${out}`)
+  }, sayAndEnd(1))
+).pipe(Command.withDescription("Find the themes of a file of texts"))

@@ -16,24 +16,28 @@ const CAP = 4
 const isSmall = (corpus: Corpus): boolean => corpus.copies.length <= FEW
 
 /** Evidence of a large corpus: words alone. */
-const plain = (corpus: Corpus, beta: number): { readonly evidence: Evidence; readonly directed: Graph } => {
+const plain = (
+  corpus: Corpus,
+  beta: number,
+  threads: number
+): { readonly evidence: Evidence; readonly directed: Graph } => {
   const { weight, words, hybrid } = wordVectors(corpus)
-  const directed = arrows(neighbours(hybrid, { most: 15, asked: 12, indexed: 12, cap: 400 }), false)
+  const directed = arrows(neighbours(hybrid, { most: 15, asked: 12, indexed: 12, cap: 400 }, threads), false)
   const views = [view(words, totals(words), weight, 1, { beta, cap: CAP })]
   return { evidence: { views, graph: symmetric(directed), weight }, directed }
 }
 
 /** How a corpus without a past begins: a consensus where texts are few, propagated groups where they are many. */
-export const coldBeginning = (corpus: Corpus, beta: number, fitting: Fitting): Beginning => {
+export const coldBeginning = (corpus: Corpus, beta: number, fitting: Fitting, threads: number): Beginning => {
   if (isSmall(corpus)) return consensus(vectors(corpus), beta, fitting)
-  const { evidence, directed } = plain(corpus, beta)
+  const { evidence, directed } = plain(corpus, beta, threads)
   const start = propagate(sharedNeighbours(evidence.graph, directed))
   return { evidence, graph: evidence.graph, start }
 }
 
 /** The same evidence for a corpus with a past, which needs no runs to find its start. */
-export const warmEvidence = (corpus: Corpus, beta: number): Evidence => {
-  if (!isSmall(corpus)) return plain(corpus, beta).evidence
+export const warmEvidence = (corpus: Corpus, beta: number, threads: number): Evidence => {
+  if (!isSmall(corpus)) return plain(corpus, beta, threads).evidence
   const known = vectors(corpus)
   return richEvidence(known, beta, project(known.hybrid, DIMENSIONS))
 }

@@ -44,13 +44,13 @@ const begin = (corpus: Corpus, options: ClusterOptions, old: number): Begun => {
   const beta = BETA[options.granularity ?? "standard"]
   const home = homes(corpus, options.previous ?? new Int32Array(corpus.size).fill(-1))
   if (options.previous === undefined || options.cold === true) {
-    const { evidence, graph, start } = coldBeginning(corpus, beta, FITTING)
+    const { evidence, graph, start } = coldBeginning(corpus, beta, FITTING, options.threads ?? 1)
     const locked = new Set(options.constraints?.locked)
     const kept = coldStart(start, old)
     const theme = kept.theme.map((one, text) => (locked.has(home[text]) ? home[text] : one))
     return { evidence, graph, start: { ...kept, theme }, home: home.fill(-1) }
   }
-  const evidence = warmEvidence(corpus, beta)
+  const evidence = warmEvidence(corpus, beta, options.threads ?? 1)
   return { evidence, graph: evidence.graph, start: warmStart(evidence.graph, home, old), home }
 }
 

@@ -1,3 +1,4 @@
+import { Worker } from "node:worker_threads"
 import type { Rows } from "../text/rows.ts"
 
 /** The nearest rows of each row, nearest first: `ids[row * most + i]`, -1 after the last; scores 1 .. 62500 = cosine 1. */
@@ -21,16 +22,16 @@ export interface Pruning {
 /** Weights are whole numbers up to 250, so that a cosine fits 16 bits and no sum depends on its order. */
 const UNIT = 250
 
-interface Index {
+export interface Index {
   readonly start: Int32Array
   /** row << 8 | weight; lists longer than the cap are stored phase after phase of their stride */
   readonly postings: Int32Array
 }
 
 const heaviest = (rows: Rows, most: number): Rows => {
-  const start = new Int32Array(rows.start.length)
-  const ids = new Int32Array(Math.min(rows.ids.length, (start.length - 1) * most))
-  const values = new Float32Array(ids.length)
+  const start = sharedIntegers(rows.start.length)
+  const ids = sharedIntegers(Math.min(rows.ids.length, (start.length - 1) * most))
+  const values = new Float32Array(new SharedArrayBuffer(4 * ids.length))
   let end = 0
   for (let row = 0; row + 1 < start.length; row++) {
     const order: Array<number> = []
@@ -46,10 +47,10 @@ const heaviest = (rows: Rows, most: number): Rows => {
 }
 
 const indexOf = (rows: Rows, cap: number): Index => {
-  const start = new Int32Array(rows.columns + 1)
+  const start = sharedIntegers(rows.columns + 1)
   for (const id of rows.ids) start[id + 1]++
   for (let id = 0; id < rows.columns; id++) start[id + 1] += start[id]
-  const postings = new Int32Array(rows.ids.length)
+  const postings = sharedIntegers(rows.ids.length)
   const filled = new Int32Array(rows.columns)
   for (let row = 0; row + 1 < rows.start.length; row++)
     for (let i = rows.start[row]; i < rows.start[row + 1]; i++) {
@@ -70,23 +71,65 @@ const phased = (position: number, length: number, cap: number): number => {
   return phaseStart(position % stride, length, stride) + Math.floor(position / stride)
 }
 
+/** Everything that a search reads and writes, in shared memory. */
+export interface Search {
+  readonly index: Index
+  readonly query: Rows
+  readonly cap: number
+  readonly result: Neighbours
+  /** [next row to search, rows searched] */
+  readonly progress: Int32Array
+}
+
+/** Rows that a searcher takes at a time. */
+const CHUNK = 1024
+/** Below this many rows a second thread costs more than it brings. */
+const MANY = 50_000
+
 /**
  * Nearest rows by cosine over a pruned inverted index (rows of unit length). Ties go to the smaller row; the same
  * result for any number of threads.
  */
-export const neighbours = (rows: Rows, { most, asked, indexed, cap }: Pruning): Neighbours => {
+export const neighbours = (rows: Rows, { most, asked, indexed, cap }: Pruning, threads = 1): Neighbours => {
   const count = rows.start.length - 1
-  const index = indexOf(heaviest(rows, indexed), cap)
-  const query = heaviest(rows, asked)
-  const result = { most, ids: new Int32Array(count * most).fill(-1), scores: new Uint16Array(count * most) }
-  const sums = new Uint16Array(count)
-  const touched = new Int32Array(count)
-  for (let row = 0; row < count; row++) {
-    const found = gather(index, query, row, cap, sums, touched)
-    select(result, row, sums, touched, found)
+  const result = {
+    most,
+    ids: sharedIntegers(count * most).fill(-1),
+    scores: new Uint16Array(new SharedArrayBuffer(2 * count * most))
   }
+  const search: Search = {
+    index: indexOf(heaviest(rows, indexed), cap),
+    query: heaviest(rows, asked),
+    cap,
+    result,
+    progress: sharedIntegers(2)
+  }
+  const others = count < MANY ? 0 : threads - 1
+  for (let i = 0; i < others; i++)
+    new Worker(new URL("neighbours-worker.ts", import.meta.url), { workerData: search }).unref()
+  searchChunks(search)
+  for (let done = 0; (done = Atomics.load(search.progress, 1)) < count;)
+    Atomics.wait(search.progress, 1, done)
   return result
 }
+
+/** Takes chunks of rows until none is left, and says how many were searched. */
+export const searchChunks = ({ index, query, cap, result, progress }: Search): void => {
+  const count = query.start.length - 1
+  const sums = new Uint16Array(count)
+  const touched = new Int32Array(count)
+  for (let first = 0; (first = Atomics.add(progress, 0, CHUNK)) < count;) {
+    const end = Math.min(count, first + CHUNK)
+    for (let row = first; row < end; row++) {
+      const found = gather(index, query, row, cap, sums, touched)
+      select(result, row, sums, touched, found)
+    }
+    Atomics.add(progress, 1, end - first)
+    Atomics.notify(progress, 1)
+  }
+}
+
+const sharedIntegers = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length))
 
 const gather = (
   index: Index,

@@ -1,0 +1,3 @@
+export const compile: () => Promise<Buffer>
+export const generated: URL
+export const moduleOf: (binary: Buffer) => string
