@@ -5,8 +5,8 @@ import { dryRun } from "../intake/dry-run.ts"
 import type { Replaying } from "../intake/bring.ts"
 import { importOne, type Imported, newWatch } from "../intake/import-one.ts"
 import { leanHeap } from "../intake/lean-heap.ts"
+import { maskText } from "../intake/redact.ts"
 import { resolverOfStore } from "../intake/schools.ts"
-import { maskText } from "../intake/standin.ts"
 import { Settings } from "../settings.ts"
 import { type Asked, openSource } from "../sources/open.ts"
 import { exclusively } from "../warehouse/lock.ts"
@@ -72,7 +72,7 @@ const dryFiles = Effect.fnUntraced(function* (files: ReadonlyArray<string>, aske
   const codes = yield* Effect.forEach(files, (file) =>
     Effect.gen(function* () {
       const source = yield* openSource(file, asked, newWatch().progress)
-      const plan = yield* dryRun(source, 1_000, maskText).pipe(Effect.provide(resolverOfStore))
+      const plan = yield* dryRun(source, 1_000, maskText)
       for (const line of showDry(source, plan, json)) yield* Console.log(line)
       return 0 as const
     }).pipe(

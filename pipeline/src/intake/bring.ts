@@ -7,10 +7,11 @@ import { type Progress, Source } from "../sources/source.ts"
 import { commit, importFolder } from "../warehouse/journal.ts"
 import { Landing } from "../warehouse/land.ts"
 import { Store } from "../warehouse/store.ts"
+import { maskText } from "./redact.ts"
 import { Rejects } from "./rejects.ts"
 import { resolverOfStore } from "./schools.ts"
 import { runNote, type RunRecord, writeRun } from "./run-record.ts"
-import { maskText } from "./standin.ts"
+import { Secret } from "./secret.ts"
 import { type Counts, isWhole, Tally } from "./tally.ts"
 
 /** DuckDB's share of an import's memory: enough, since it sorts nothing. */
@@ -34,7 +35,7 @@ const layers = Effect.fnUntraced(function* (folder: string, run: string, counts:
     temporary: path.join(folder, "spill")
   })
   const landing = Landing.into(source.name, folder).pipe(Layer.provide(database))
-  return Layer.mergeAll(rejects, landing, resolverOfStore).pipe(Layer.provideMerge(tally))
+  return Layer.mergeAll(rejects, landing, resolverOfStore, Secret.ofStore).pipe(Layer.provideMerge(tally))
 })
 
 const folderOf = (run: string) =>

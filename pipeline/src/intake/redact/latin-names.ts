@@ -1,0 +1,28 @@
+import type { Finds } from "./finds.ts"
+import { LATIN, LATIN_FIRST, LATIN_TITLE, STOP } from "./meaning.ts"
+import { CAPITAL, INITIAL, type Tokens } from "./tokens.ts"
+
+const isWord = (tokens: Tokens, at: number): boolean =>
+  at < tokens.count &&
+  tokens.shape[at] === CAPITAL &&
+  (tokens.meaning[at] & LATIN) !== 0 &&
+  !(tokens.meaning[at] & (LATIN_TITLE | STOP))
+
+const near = ({ count, end, start, text }: Tokens, at: number): boolean =>
+  at + 1 < count && /^\.? $/.test(text.slice(end[at], Math.min(start[at + 1], end[at] + 3)))
+
+const before = /^(?:mrs?|ms|miss|dr|prof)$/i
+
+/** «John Smith», «Mr. Brown», «Ivan P. Petrov» in Latin letters; gives the last token passed over. */
+export const latinName = (finds: Finds, index: number): number => {
+  const { tokens } = finds
+  if (tokens.shape[index] !== CAPITAL || !near(tokens, index)) return index
+  const titled = (tokens.meaning[index] & LATIN_TITLE) !== 0 && before.test(tokens.word(index))
+  if (!titled && !(tokens.meaning[index] & LATIN_FIRST)) return index
+  let last = index + 1
+  if (!titled && tokens.shape[last] === INITIAL && near(tokens, last)) last++
+  if (!isWord(tokens, last)) return index
+  while (near(tokens, last) && isWord(tokens, last + 1) && last < index + 3) last++
+  finds.tokensAt("name", titled ? index + 1 : index, last)
+  return last
+}

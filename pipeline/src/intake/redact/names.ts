@@ -1,0 +1,206 @@
+import { classAfter, type Cue, cueBefore } from "./cues.ts"
+import type { Finds } from "./finds.ts"
+import { isStudied } from "./famous.ts"
+import { latinName } from "./latin-names.ts"
+import {
+  ADULT,
+  BLOCK,
+  CHILD,
+  INTRO,
+  PET,
+  SIGN,
+  STOP,
+  SUFFIX,
+  TITLE,
+  TOWARDS,
+  QUALIFIER,
+  LATIN
+} from "./meaning.ts"
+import { dotted, joins, type Letter, letterOf, smallLetterOf } from "./name-letters.ts"
+import { longestName, type Table } from "./name-table.ts"
+import { CAPITAL, CAPS, INITIAL, LOWER, type Tokens } from "./tokens.ts"
+
+interface Candidate {
+  readonly first: number
+  readonly size: number
+  readonly letters: string
+  readonly cue: Cue
+}
+
+type Read = (tokens: Tokens, index: number) => Letter
+
+/** The letters of a token and of the two that join it. */
+const lettersAt = (tokens: Tokens, index: number, read: Read): readonly [Letter, Letter, Letter] => {
+  const a = read(tokens, index)
+  const b = joins(tokens, index) ? read(tokens, index + 1) : "."
+  const c = b !== "." && joins(tokens, index + 1) ? read(tokens, index + 2) : "."
+  return [a, b, c]
+}
+
+const VOUCHES = ADULT | CHILD | INTRO
+
+/** A surname, a forename or an unknown capitalised word alone, where what stands before it says that it is a person. */
+const aloneBy = (tokens: Tokens, index: number, letter: Letter, { bits, near }: Cue): boolean => {
+  const meaning = tokens.meaning[index]
+  if (letter === ".") return false
+  if (bits & VOUCHES) return letter === "X" ? isUnknownName(tokens, index, near) : letter !== "p"
+  if (bits & TITLE) return "FfPS".includes(letter)
+  if (bits & SIGN) return "FSZt".includes(letter) && isLineEnd(tokens, index)
+  if (bits & TOWARDS) return letter === "S" || (letter === "F" && (meaning & PET) !== 0)
+  return false
+}
+
+const isUnknownName = (tokens: Tokens, index: number, near: boolean): boolean =>
+  near &&
+  tokens.shape[index] === CAPITAL &&
+  tokens.end[index] - tokens.start[index] > 2 &&
+  !(tokens.meaning[index] & (STOP | QUALIFIER | BLOCK | LATIN)) &&
+  !/^\.[а-яa-z]/i.test(tokens.gap(index, 2))
+
+const isLineEnd = (tokens: Tokens, index: number): boolean =>
+  /^[ \t.!,)]{0,4}(?:\r?\n|$)/.test(tokens.gap(index, 8))
+
+const isQuoted = ({ start, text }: Tokens, first: number): boolean =>
+  /[«"„“]/.test(text[start[first] - 1] ?? "")
+
+/** «Александр Сергеевич Пушкин», «закон Ома»: whom a school studies. */
+const isStudiedPerson = (tokens: Tokens, { cue, first, letters, size }: Candidate): boolean => {
+  if (cue.bits & (ADULT | TITLE | INTRO | SIGN | CHILD)) return false
+  return letters.includes("Z") && isStudied(tokens, first, size, letters)
+}
+
+const WEAK = /^(?:F[tsXZ]|f[SsZ]|[tXZsS]F|[Ss]f|[sZ]f)$/
+
+const isBlocked = (tokens: Tokens, it: Candidate): boolean => {
+  if (it.cue.bits & BLOCK) return !/P/.test(it.letters) || it.letters.includes("Z")
+  return WEAK.test(it.letters) && isQuoted(tokens, it.first)
+}
+
+const needsDots = (tokens: Tokens, { first, letters, size }: Candidate): boolean => {
+  for (let at = 0; at < size; at++) {
+    if (letters[at] !== "I" || dotted(tokens, first + at)) continue
+    const surnameFirst = at > 0 && /[SFf]/.test(letters[0]) && tokens.shape[first] === CAPITAL
+    if (!surnameFirst || (size === 2 && !isLineEnd(tokens, first + 1))) return true
+  }
+  return false
+}
+
+/** «Пишет Мария»: an unknown word that opens a sentence is no surname unless a class or the end of the line follows. */
+const opensUnknown = (tokens: Tokens, { cue, first, letters, size }: Candidate): boolean =>
+  (letters === "XF" || letters === "sF" || letters === "sf") &&
+  tokens.opens(first) &&
+  !(cue.bits & (VOUCHES | SIGN)) &&
+  classAfter(tokens, first + size - 1) === undefined &&
+  !isLineEnd(tokens, first + size - 1)
+
+/** In capitals every word is capitalised: both parts must be known. */
+const isShouted = (tokens: Tokens, { first, letters, size }: Candidate): boolean =>
+  tokens.shape[first] === CAPS && !/P|I/.test(letters) && (size < 2 || !/^(?:FS|SF)$/.test(letters))
+
+const isPerson = (tokens: Tokens, it: Candidate): boolean =>
+  !needsDots(tokens, it) &&
+  !isBlocked(tokens, it) &&
+  !isStudiedPerson(tokens, it) &&
+  !opensUnknown(tokens, it) &&
+  !isShouted(tokens, it)
+
+/** «Мамедов Али Гасан оглы»: the ending belongs to the name. */
+const withSuffix = (tokens: Tokens, last: number): number => {
+  for (let at = last; at < last + 2 && joins(tokens, at); at++)
+    if (tokens.meaning[at + 1] & SUFFIX) return at + 1
+  return last
+}
+
+const isChild = (cue: Cue, letters: string): boolean =>
+  (cue.bits & CHILD) !== 0 ||
+  (cue.group >= 0 && !(cue.bits & (ADULT | TITLE | INTRO | SIGN)) && !/[PI]/.test(letters))
+
+const ended = (tokens: Tokens, last: number): number =>
+  tokens.shape[last] === INITIAL && dotted(tokens, last) ? tokens.end[last] + 1 : tokens.end[last]
+
+const found = (finds: Finds, { cue, first, letters, size }: Candidate): number => {
+  const { tokens } = finds
+  const last = withSuffix(tokens, first + size - 1)
+  const group =
+    cue.bits & (ADULT | TITLE) || (/[PI]/.test(letters) && !(cue.bits & CHILD))
+      ? undefined
+      : classAfter(tokens, last)
+  if (group !== undefined) {
+    finds.tokensAt("child", first, group.last, group.end)
+    return group.last
+  }
+  finds.tokensAt(isChild(cue, letters) ? "child" : "name", first, last, ended(tokens, last))
+  return last
+}
+
+const SURNAME_ALONE = /[ое]в|[иы]н|ск|енко/
+
+/** A surname of the dictionary that is nothing else needs no cue: «Иванова не видит журнал». */
+const isPlainSurname = (tokens: Tokens, index: number, letter: Letter, cue: Cue): boolean =>
+  letter === "S" &&
+  tokens.shape[index] === CAPITAL &&
+  !(cue.bits & BLOCK) &&
+  !isQuoted(tokens, index) &&
+  SURNAME_ALONE.test(tokens.word(index).toLowerCase())
+
+/** A forename alone on the last line. */
+const isSignature = (tokens: Tokens, index: number, letter: Letter): boolean =>
+  letter === "F" &&
+  index + 1 === tokens.count &&
+  index > 0 &&
+  tokens.text.slice(tokens.end[index - 1], tokens.start[index]).includes("\n")
+
+const alone = (finds: Finds, index: number, letter: Letter): number => {
+  const { tokens } = finds
+  const cue = cueBefore(tokens, index)
+  const candidate = { first: index, size: 1, letters: letter, cue }
+  const named =
+    letter === "P" || aloneBy(tokens, index, letter, cue) || isPlainSurname(tokens, index, letter, cue)
+  if (!named && !isSignature(tokens, index, letter)) return index
+  if (letter === "P" && (cue.bits & BLOCK || tokens.shape[index] === CAPS)) return index
+  return found(finds, candidate)
+}
+
+const capitals = (finds: Finds, index: number): number => {
+  const { tokens } = finds
+  const [a, b, c] = lettersAt(tokens, index, letterOf)
+  if (a === ".") return index
+  for (
+    let size = longestName("capital", a, b, c);
+    size > 1;
+    size = size > 2 ? longestName("capital", a, b, ".") : 0
+  ) {
+    const candidate = {
+      first: index,
+      size,
+      letters: (a + b + c).slice(0, size),
+      cue: cueBefore(tokens, index)
+    }
+    if (isPerson(tokens, candidate)) return found(finds, candidate)
+    if (isStudiedPerson(tokens, candidate)) return index + size - 1
+  }
+  return alone(finds, index, a)
+}
+
+const smalls = (finds: Finds, index: number): number => {
+  const { tokens } = finds
+  const [a, b, c] = lettersAt(tokens, index, smallLetterOf)
+  if (a === "." || a === "I") return index
+  const cue = cueBefore(tokens, index)
+  const table: Table = cue.bits & INTRO && cue.near ? "told" : "small"
+  const size = longestName(table, a, b, c)
+  if (size > 0) return found(finds, { first: index, size, letters: (a + b + c).slice(0, size), cue })
+  const pet = cue.bits & CHILD && cue.near && a === "F" && tokens.meaning[index] & PET
+  return pet ? found(finds, { first: index, size: 1, letters: a, cue }) : index
+}
+
+/** Names of people in any case and order; a child's with the class that stands by it. Whom a school studies stays. */
+export const names = (finds: Finds): void => {
+  const { tokens } = finds
+  for (let index = 0; index < tokens.count; index++) {
+    const shape = tokens.shape[index]
+    if (shape > INITIAL) continue
+    if (tokens.meaning[index] & LATIN) index = latinName(finds, index)
+    else index = shape === LOWER ? smalls(finds, index) : capitals(finds, index)
+  }
+}
