@@ -19,7 +19,7 @@ const GRAMS = 0.7
 /** Below this many messages a character n-gram needs two texts, from here on three. */
 const MANY = 2000
 
-/** Function words stay in the hybrid («как сделать» is not «не работает»): + 1.2 AMI on six sets; see README. */
+/** Function words stay in the hybrid («как сделать» is not «не работает»): + 1.2 AMI over six sets. */
 export const vectors = (corpus: Corpus): Vectors => {
   const weight = weights(corpus)
   const grams = telling(gramCounts(corpus, 3, 5), weight, corpus.size > MANY ? 3 : 2)
