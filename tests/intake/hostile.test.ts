@@ -237,8 +237,8 @@ describe("what can be mended is mended", () => {
   })
 
   it("formulas stay text", async () => {
-    await desk.run(desk.write("a.csv", `${header}${row(1, "=HYPERLINK(1)")}${row(2, "@SUM(A1)")}`))
-    expect((await desk.landed()).map(({ text }) => text)).toEqual(["=HYPERLINK(1)", "@SUM(A1)"])
+    await desk.run(desk.write("a.csv", `${header}${row(1, "=HYPERLINK(1)")}${row(2, "-2+3 журнал")}`))
+    expect((await desk.landed()).map(({ text }) => text)).toEqual(["=HYPERLINK(1)", "-2+3 журнал"])
   })
 
   it("columns called __proto__ and constructor are columns like any other", async () => {

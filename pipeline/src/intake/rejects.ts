@@ -1,5 +1,7 @@
-import { Context, Effect, FileSystem, Layer, Path } from "effect"
+import { appendFile } from "node:fs/promises"
+import { Context, Effect, Layer, Path } from "effect"
 import type { Place } from "../message.ts"
+import { kept, type NotKept } from "../warehouse/not-kept.ts"
 import { Tally } from "./tally.ts"
 
 /** What is told of a record that does not land. `fragment` is raw: it is masked before it is kept. */
@@ -26,14 +28,13 @@ export const previewOf = (fragment: string, mask: (text: string) => string): str
 /** Takes the records that could not be landed. */
 export class Rejects extends Context.Service<
   Rejects,
-  { readonly add: (rejects: ReadonlyArray<Reject>) => Effect.Effect<void> }
+  { readonly add: (rejects: ReadonlyArray<Reject>) => Effect.Effect<void, NotKept> }
 >()("pipeline/intake/Rejects") {
   /** Appends contract `Rejected` lines to a file as they come; nothing of them stays in memory. */
   static readonly toFile = (file: string, run: string, source: string, mask: (text: string) => string) =>
     Layer.effect(
       Rejects,
       Effect.gen(function* () {
-        const files = yield* FileSystem.FileSystem
         const path = yield* Path.Path
         const counts = yield* Tally
         const line = ({ fragment, place, reason }: Reject) => {
@@ -51,9 +52,7 @@ export class Rejects extends Context.Service<
         }
         return Rejects.of({
           add: (rejects) =>
-            rejects.length === 0
-              ? Effect.void
-              : Effect.orDie(files.writeFileString(file, rejects.map(line).join(""), { flag: "a" }))
+            rejects.length === 0 ? Effect.void : kept(() => appendFile(file, rejects.map(line).join("")))
         })
       })
     )

@@ -50,17 +50,20 @@ const threadLine = (line: string): boolean => threadStarts.some((pattern) => pat
 const joined = (lines: ReadonlyArray<string>, at: number): string =>
   `${lines[at]} ${(lines[at + 1] ?? "").slice(0, longestMark)}`.trim()
 
+const wroteWord = /пис|пиш|wrote|schrieb|écrit/iu
+
+const says = (text: string): boolean =>
+  wroteWord.test(text) && wroteEnd.test(text) && (dateLike.test(text) || addressLike.test(text))
+
+const startsAttribution = (line: string): boolean =>
+  dateLike.test(line) || /пользователь|^\s*on\s/iu.test(line)
+
 /** «12 сентября 2026 г., 10:15 пользователь Иванов <…> написал:», on one line or broken into two. */
 const attribution = (lines: ReadonlyArray<string>, at: number): boolean => {
   const line = lines[at]!
-  if (dateAndAddress.test(line) || youWrote.test(line)) return true
-  const says = (text: string) => wroteEnd.test(text) && (dateLike.test(text) || addressLike.test(text))
-  if (says(line)) return true
-  return (
-    (dateLike.test(line) || /пользователь|^\s*on\s/iu.test(line)) &&
-    !wroteEnd.test(line) &&
-    says(joined(lines, at))
-  )
+  if (line.includes("@") && dateAndAddress.test(line)) return true
+  if (youWrote.test(line) || says(line)) return true
+  return says(joined(lines, at)) && !wroteEnd.test(line) && startsAttribution(line)
 }
 
 /** Outlook's block: at least three of «От: … Отправлено: … Кому: … Тема: …» on neighbouring lines. */

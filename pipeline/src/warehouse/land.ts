@@ -4,15 +4,20 @@ import { rm } from "node:fs/promises"
 import { pipeline } from "node:stream/promises"
 import { DuckDb, type DuckDbError } from "@otklik/sql/duckdb"
 import { Context, Effect, Layer, Path, Stream } from "effect"
+import { sweep } from "../intake/lean-heap.ts"
 import { Tally } from "../intake/tally.ts"
 import type { Message } from "../message.ts"
 import { copyLines } from "./arrival.ts"
 import { landedIds } from "./landed-ids.ts"
+import { kept, type NotKept } from "./not-kept.ts"
 import { Spool } from "./spool.ts"
 import { Store } from "./store.ts"
 
 /** A file ready under a temporary name: paths relative to the store. */
 export type Move = readonly [from: string, to: string]
+
+/** Setting the limit anew makes DuckDB trim its allocator, which otherwise keeps 100 MB of what a copy took. */
+const giveBack = "set memory_limit = '96MiB'"
 
 const hashOf = async (file: string): Promise<string> => {
   const hash = createHash("sha256")
@@ -24,9 +29,9 @@ const hashOf = async (file: string): Promise<string> => {
 export class Landing extends Context.Service<
   Landing,
   {
-    readonly add: (messages: ReadonlyArray<Message>) => Effect.Effect<void>
+    readonly add: (messages: ReadonlyArray<Message>) => Effect.Effect<void, NotKept>
     /** writes all that gathered, one Parquet file a month, and says where each belongs */
-    readonly finish: Effect.Effect<ReadonlyArray<Move>, DuckDbError>
+    readonly finish: Effect.Effect<ReadonlyArray<Move>, DuckDbError | NotKept>
   }
 >()("pipeline/warehouse/Landing") {
   /**
@@ -55,17 +60,18 @@ export class Landing extends Context.Service<
         }
 
         const place = Effect.fnUntraced(function* (month: string) {
-          const lines = yield* Effect.promise(() => spool.sorted(month))
+          const lines = yield* kept(() => spool.sorted(month))
           const file = path.join(folder, `${month}.parquet`)
           yield* db.run(copyLines(lines, file))
-          const name = yield* Effect.promise(() => rm(lines).then(() => hashOf(file)))
+          yield* db.run(giveBack)
+          const name = yield* kept(() => rm(lines).then(() => hashOf(file)))
           const target = path.join(store.landedMonth(source, month), `${name}.parquet`)
           return [path.relative(store.root, file), path.relative(store.root, target)] as const
         })
 
         return Landing.of({
-          add: (messages) => Effect.promise(() => spool.add(messages.filter(isNew))),
-          finish: Effect.promise(() => spool.months()).pipe(Effect.flatMap(Effect.forEach(place)))
+          add: (messages) => kept(() => spool.add(messages.filter(isNew))),
+          finish: kept(() => spool.months()).pipe(Effect.flatMap(Effect.forEach(place)))
         })
       })
     )
@@ -75,5 +81,6 @@ export class Landing extends Context.Service<
 export const land = Effect.fn("land")(function* <E, R>(messages: Stream.Stream<Message, E, R>) {
   const landing = yield* Landing
   yield* Stream.runForEachArray(messages, landing.add)
+  yield* sweep
   return yield* landing.finish
 })
