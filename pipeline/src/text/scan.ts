@@ -1,3 +1,5 @@
+import { markAt } from "../intake/redact/kind.ts"
+
 const WORD = 1
 const JOIN = 2
 const TAIL = 3
@@ -37,6 +39,8 @@ const trails = (text: string, at: number): boolean => {
 }
 
 const afterMark = (text: string, at: number): number => {
+  const ours = markAt(text, at)
+  if (ours > 0) return at + ours
   mark.lastIndex = at
   return mark.test(text) ? mark.lastIndex : at + 1
 }

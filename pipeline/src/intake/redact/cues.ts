@@ -33,7 +33,8 @@ const leads = ({ end, start, text }: Tokens, index: number, sign: boolean): bool
   return true
 }
 
-const isAbbreviation = ({ end, start }: Tokens, at: number): boolean => end[at] - start[at] < 5
+const isAbbreviation = ({ end, shape, start }: Tokens, at: number): boolean =>
+  end[at] - start[at] < 5 && shape[at] !== CAPS
 
 /** A full stop ends what leads to a name unless the word before it is an abbreviation («кл. рук. Иванова»). */
 const endsThere = (tokens: Tokens, at: number): boolean =>

@@ -62,10 +62,14 @@ for (const { cue, words } of seed("personal_cues"))
 interface Famous {
   readonly first: string
   readonly initials: ReadonlyArray<string>
+  readonly forenames: ReadonlyArray<string>
 }
 
 const famous = new Map<string, Famous>(
-  seed("famous_names").map(({ first, initials, stem }) => [stem, { first, initials: initials.split("|") }])
+  seed("famous_names").map(({ first, forenames, initials, stem }) => [
+    stem,
+    { first, initials: initials.split("|"), forenames: forenames.split(" ") }
+  ])
 )
 
 /** Longest ending that a stem with `*` may take. */
@@ -80,11 +84,18 @@ const byStem = <A>(map: ReadonlyMap<string, A>, word: string, ending: number): A
   return undefined
 }
 
-/** Whether a surname is famous under a forename's letter, or under the letters of a forename and a patronymic. */
-export const isFamous = (surname: string, initials: string): boolean => {
+const isForenameOf = ({ first, forenames }: Famous, forename: string): boolean =>
+  forename.length === 1 || forenames[0] === ""
+    ? first.includes(forename.charAt(0))
+    : forenames.some((stem) => forename.startsWith(stem))
+
+/** Whether a surname is famous, with a forename (or its letter) and a patronymic (or its letter) where they are given. */
+export const isFamous = (surname: string, forename: string, patronymic: string): boolean => {
   const known = byStem(famous, folded(surname), 3)
-  if (known === undefined || initials === "") return known !== undefined
-  return initials.length === 1 ? known.first.includes(initials) : known.initials.includes(initials)
+  if (known === undefined || forename === "") return known !== undefined
+  const name = folded(forename)
+  if (patronymic === "") return isForenameOf(known, name)
+  return known.initials.includes(name.charAt(0) + folded(patronymic).charAt(0))
 }
 
 const twins: Readonly<Record<string, string>> = {
@@ -126,7 +137,8 @@ const read = (word: string): number => {
   const lower = folded(word)
   const cue = (exact.get(lower) ?? 0) | (byStem(stems, lower, ENDING) ?? 0)
   if (isLatin(lower)) return cue | LATIN
-  return cue | (lower.includes("-") ? ofParts(lower) : nameBits(lower))
+  const first = cue & PET ? FIRST : 0
+  return first | cue | (lower.includes("-") ? ofParts(lower) : nameBits(lower))
 }
 
 const MOST = 200_000

@@ -11,6 +11,7 @@ import {
   PATRONYMIC_TAIL,
   PLACE,
   PLAIN,
+  QUALIFIER,
   SIGN,
   STOP,
   STREET,
@@ -34,16 +35,18 @@ const nameLetter = (meaning: number): Letter => {
   if (meaning & FIRST) return meaning & (PLAIN | STOP) ? "f" : "F"
   if (meaning & CUES) return "."
   if (meaning & FAMOUS) return "Z"
+  if (meaning & QUALIFIER) return meaning & SURNAME && !(meaning & PLAIN) ? "s" : "."
   if (meaning & PATRONYMIC_TAIL) return "p"
   if (meaning & SURNAME) return meaning & PLAIN && !(meaning & SURNAME_TAIL) ? "s" : "S"
   if (meaning & SURNAME_TAIL) return "t"
-  return "X"
+  return meaning === 0 ? "X" : "."
 }
 
-const isInitial = (tokens: Tokens, index: number): boolean => {
-  if (tokens.meaning[index] & LATIN) return false
-  return !(index > 0 && tokens.shape[index - 1] === DIGITS && tokens.start[index] - tokens.end[index - 1] < 2)
-}
+const isClassLetter = ({ end, shape, start }: Tokens, index: number): boolean =>
+  index > 0 && shape[index - 1] === DIGITS && start[index] - end[index - 1] < 2
+
+const isInitial = (tokens: Tokens, index: number): boolean =>
+  !(tokens.meaning[index] & LATIN) && (dotted(tokens, index) || !isClassLetter(tokens, index))
 
 /** The letter of a word written with a capital; a word of small letters is `.`. */
 export const letterOf = (tokens: Tokens, index: number): Letter => {

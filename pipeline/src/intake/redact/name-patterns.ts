@@ -26,6 +26,9 @@ export const patterns: ReadonlySet<string> = new Set([
   "P"
 ])
 
+/** Names of capitalised words that a cue before or a class after vouches for. */
+export const cuedPatterns: ReadonlySet<string> = new Set([...patterns, ...product("FfSstZX", "FfSstZX")])
+
 /** Names of small letters: both parts must be known, and the pair must say that it is a person. */
 export const smallPatterns: ReadonlySet<string> = new Set([
   ...product("SstFf", "Ff", "P"),

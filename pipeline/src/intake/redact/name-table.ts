@@ -1,5 +1,5 @@
 import type { Letter } from "./name-letters.ts"
-import { longestPattern, patterns, smallPatterns, toldPatterns } from "./name-patterns.ts"
+import { cuedPatterns, longestPattern, patterns, smallPatterns, toldPatterns } from "./name-patterns.ts"
 
 const letters = ".FfPpSstZIX"
 const base = letters.length
@@ -20,9 +20,10 @@ const tableOf = (set: ReadonlySet<string>): Uint8Array => {
 }
 
 const capital = tableOf(patterns)
+const cued = tableOf(cuedPatterns)
 const small = tableOf(smallPatterns)
 const told = tableOf(toldPatterns)
-const tables = { capital, small, told } as const
+const tables = { capital, cued, small, told } as const
 
 export type Table = keyof typeof tables
 

@@ -42,7 +42,8 @@ const VOUCHES = ADULT | CHILD | INTRO
 /** A surname, a forename or an unknown capitalised word alone, where what stands before it says that it is a person. */
 const aloneBy = (tokens: Tokens, index: number, letter: Letter, { bits, near }: Cue): boolean => {
   const meaning = tokens.meaning[index]
-  if (letter === ".") return false
+  if (letter === "." || letter === "I") return false
+  if (tokens.shape[index] === CAPS && !"FS".includes(letter)) return false
   if (bits & VOUCHES) return letter === "X" ? isUnknownName(tokens, index, near) : letter !== "p"
   if (bits & TITLE) return "FfPS".includes(letter)
   if (bits & SIGN) return "FSZt".includes(letter) && isLineEnd(tokens, index)
@@ -72,7 +73,7 @@ const isStudiedPerson = (tokens: Tokens, { cue, first, letters, size }: Candidat
 const WEAK = /^(?:F[tsXZ]|f[SsZ]|[tXZsS]F|[Ss]f|[sZ]f)$/
 
 const isBlocked = (tokens: Tokens, it: Candidate): boolean => {
-  if (it.cue.bits & BLOCK) return !/P/.test(it.letters) || it.letters.includes("Z")
+  if (it.cue.bits & BLOCK) return !it.letters.includes("P")
   return WEAK.test(it.letters) && isQuoted(tokens, it.first)
 }
 
@@ -121,10 +122,7 @@ const ended = (tokens: Tokens, last: number): number =>
 const found = (finds: Finds, { cue, first, letters, size }: Candidate): number => {
   const { tokens } = finds
   const last = withSuffix(tokens, first + size - 1)
-  const group =
-    cue.bits & (ADULT | TITLE) || (/[PI]/.test(letters) && !(cue.bits & CHILD))
-      ? undefined
-      : classAfter(tokens, last)
+  const group = /[PI]/.test(letters) && !(cue.bits & CHILD) ? undefined : classAfter(tokens, last)
   if (group !== undefined) {
     finds.tokensAt("child", first, group.last, group.end)
     return group.last
@@ -150,9 +148,8 @@ const isSignature = (tokens: Tokens, index: number, letter: Letter): boolean =>
   index > 0 &&
   tokens.text.slice(tokens.end[index - 1], tokens.start[index]).includes("\n")
 
-const alone = (finds: Finds, index: number, letter: Letter): number => {
+const alone = (finds: Finds, index: number, letter: Letter, cue: Cue): number => {
   const { tokens } = finds
-  const cue = cueBefore(tokens, index)
   const candidate = { first: index, size: 1, letters: letter, cue }
   const named =
     letter === "P" || aloneBy(tokens, index, letter, cue) || isPlainSurname(tokens, index, letter, cue)
@@ -161,25 +158,26 @@ const alone = (finds: Finds, index: number, letter: Letter): number => {
   return found(finds, candidate)
 }
 
+/** A cue before or a class after lets unknown words be a name: «сын Кац Гюзель», «Зимин Роман 10 Г». */
+const tableFor = (tokens: Tokens, index: number, bits: number): Table =>
+  bits & VOUCHES || (joins(tokens, index) && classAfter(tokens, index + 1) !== undefined) ? "cued" : "capital"
+
 const capitals = (finds: Finds, index: number): number => {
   const { tokens } = finds
   const [a, b, c] = lettersAt(tokens, index, letterOf)
   if (a === ".") return index
+  const cue = cueBefore(tokens, index)
+  const table = tableFor(tokens, index, cue.bits)
   for (
-    let size = longestName("capital", a, b, c);
+    let size = longestName(table, a, b, c);
     size > 1;
-    size = size > 2 ? longestName("capital", a, b, ".") : 0
+    size = size > 2 ? longestName(table, a, b, ".") : 0
   ) {
-    const candidate = {
-      first: index,
-      size,
-      letters: (a + b + c).slice(0, size),
-      cue: cueBefore(tokens, index)
-    }
+    const candidate = { first: index, size, letters: (a + b + c).slice(0, size), cue }
     if (isPerson(tokens, candidate)) return found(finds, candidate)
     if (isStudiedPerson(tokens, candidate)) return index + size - 1
   }
-  return alone(finds, index, a)
+  return alone(finds, index, a, cue)
 }
 
 const smalls = (finds: Finds, index: number): number => {

@@ -150,18 +150,25 @@ const endOf = ({ end, text }: Tokens, kind: Kind, last: number): number => {
   return end[last] + (more?.[0].length ?? 0)
 }
 
-/** The plus and the bracket before a phone belong to it. */
+const heads: Readonly<Partial<Record<Kind, RegExp>>> = {
+  phone: /(?:\+\s?|\+?\()$/,
+  passport: /сери[яи][\s:№]{0,3}$/i
+}
+
+/** The plus and the bracket before a phone belong to it, so does «серия» before a passport. */
 const startOf = ({ start, text }: Tokens, kind: Kind, first: number): number => {
   const from = start[first]
-  if (kind !== "phone") return from
-  const head = /(?:\+\s?|\+?\()$/.exec(text.slice(Math.max(0, from - 2), from))
+  const head = heads[kind]?.exec(text.slice(Math.max(0, from - 8), from))
   return from - (head?.[0].length ?? 0)
 }
 
 const one = (finds: Finds, run: DigitRun, index: number): void => {
   const { tokens } = finds
   const spelled = spelledPassport(tokens, index)
-  if (spelled > 0) return finds.tokensAt("passport", index, index + spelled - 1)
+  if (spelled > 0) {
+    const from = startOf(tokens, "passport", index)
+    return void finds.placesAt("passport", from, tokens.end[index + spelled - 1])
+  }
   const start = certificateStart(tokens, index)
   if (start >= 0) return void finds.placesAt("certificate", start, tokens.end[index])
   run.read(tokens, index)

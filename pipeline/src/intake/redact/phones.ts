@@ -29,7 +29,7 @@ const elevenGroups = (run: DigitRun, plus: boolean, said: string): number => {
 const tenGroups = (tokens: Tokens, run: DigitRun, said: string): number => {
   const groups = run.take(10)
   if (groups === 0 || !/^(?:9|495|499|498|800|8[0-9]{2}|3|4)/.test(run.digits)) return 0
-  if (groups === 1) return direct.test(said) || (/^9/.test(run.digits) && told.test(said)) ? 1 : 0
+  if (groups === 1) return direct.test(said) || (run.digits.startsWith("9") && told.test(said)) ? 1 : 0
   if (!run.shaped(3, 3, 2, 2) && !run.shaped(3, 7) && !run.shaped(3, 3, 4) && !run.shaped(3, 2, 2, 3))
     return 0
   return isBracketed(tokens, run.first) || /^(?:9|49[589]|800)/.test(run.digits) || told.test(said)
