@@ -100,6 +100,11 @@ const behind = (tokens: Tokens, street: number): readonly [number, number] | und
 
 const town = /^(?:г|гор|город|города|городе|область|обл|р-н|район|поселок|пос|деревня|дер|село)$/i
 
+const region = /^(?:обл|область|области|р-н|район|района|районе)$/i
+
+const isNamed = (tokens: Tokens, at: number): boolean =>
+  at > 0 && gapIs(tokens, at - 1, blank) && tokens.shape[at - 1] === CAPITAL
+
 /** Widens to the left over «125373, г. Москва,». */
 const withTown = (tokens: Tokens, first: number): number => {
   let at = first
@@ -108,7 +113,7 @@ const withTown = (tokens: Tokens, first: number): number => {
     const place = (tokens.meaning[before] & PLACE) !== 0 || town.test(tokens.word(before))
     const index = tokens.shape[before] === DIGITS && tokens.end[before] - tokens.start[before] === 6
     if (!place && !index) break
-    at = before
+    at = region.test(tokens.word(before)) && isNamed(tokens, before) ? before - 1 : before
   }
   return at
 }

@@ -3,6 +3,9 @@ import { CAPS, DIGITS, INITIAL, LOWER, MARK, type Tokens } from "./tokens.ts"
 
 const furthest = 7
 
+/** A comma stands between the word that tells and the name: «Здравствуйте, Мария», «сын, Артём Ли». */
+export const COMMA = 1 << 30
+
 /** What stands before a name: bits ADULT, CHILD, TITLE, INTRO, SIGN, BLOCK, TOWARDS of the nearest word that tells. */
 export interface Cue {
   readonly bits: number
@@ -32,6 +35,9 @@ const leads = ({ end, start, text }: Tokens, index: number, sign: boolean): bool
   }
   return true
 }
+
+const isComma = ({ end, start, text }: Tokens, at: number): boolean =>
+  text.charCodeAt(end[at]) === 0x2c && start[at + 1] - end[at] === 2
 
 const isAbbreviation = ({ end, shape, start }: Tokens, at: number): boolean =>
   end[at] - start[at] < 5 && shape[at] !== CAPS
@@ -63,6 +69,8 @@ export const cueBefore = (tokens: Tokens, first: number): Cue => {
   let group = -1
   for (let at = first - 1; at >= 0 && first - at <= furthest; at--) {
     const sign = (tokens.meaning[at] & SIGN) !== 0
+    const told = tokens.meaning[at] & (CHILD | TITLE)
+    if (at === first - 1 && told && isComma(tokens, at)) return { bits: told | COMMA, near: false, group }
     if (!leads(tokens, at, sign) || (!sign && endsThere(tokens, at))) break
     const bits = nearest(tokens, first, at)
     if (bits === BLOCK || bits === TOWARDS) return { bits, near: true, group }

@@ -138,7 +138,8 @@ const credentials = (finds: Finds): void => {
     const value = raw.replace(/[.)!?]+$/, "")
     const start = found.index + all.length - raw.length
     const isLogin = /^лог|^log/i.test(all)
-    if (isTold(colon, value)) finds.placesAt(isLogin ? "account" : "token", start, start + value.length)
+    if (isTold(colon, value) || (isLogin && /^[a-z]{2,30}[._][a-z]{1,30}$/i.test(value) && !site.test(value)))
+      finds.placesAt(isLogin ? "account" : "token", start, start + value.length)
     else told.lastIndex = start
   }
 }

@@ -28,6 +28,8 @@ export const LATIN_FIRST = 1 << 22
 export const LATIN_TITLE = 1 << 23
 export const PLACE = 1 << 24
 export const VERB = 1 << 25
+/** a surname of the dictionary in -ов, -ев: seldom the plain word that it looks like */
+export const POSSESSIVE = 1 << 26
 
 const bits: Readonly<Record<string, number>> = {
   adult: ADULT,
@@ -123,10 +125,16 @@ export const folded = (word: string): string => {
     : lower
 }
 
+const possessive = /[ое]в(?:а|у|ым|е|ой|ою|ы|ых|ыми)?$/
+
 const nameBits = (word: string): number =>
   (isFirst(word) ? FIRST : 0) |
   (isPatronymic(word) ? PATRONYMIC : looksPatronymic(word) ? PATRONYMIC_TAIL : 0) |
-  (isSurname(word) ? SURNAME : looksSurname(word) ? SURNAME_TAIL : 0) |
+  (isSurname(word)
+    ? SURNAME | (possessive.test(word) ? POSSESSIVE : 0)
+    : looksSurname(word)
+      ? SURNAME_TAIL
+      : 0) |
   (isPlainWord(word) ? PLAIN : 0) |
   (byStem(famous, word, 3) === undefined ? 0 : FAMOUS)
 

@@ -10,7 +10,9 @@ import {
   PATRONYMIC,
   PATRONYMIC_TAIL,
   PLACE,
+  PET,
   PLAIN,
+  POSSESSIVE,
   QUALIFIER,
   SIGN,
   STOP,
@@ -32,21 +34,28 @@ const CUES = ADULT | CHILD | TITLE | INTRO | SIGN | STOP | STREET | CLASS | PLAC
 
 const nameLetter = (meaning: number): Letter => {
   if (meaning & PATRONYMIC) return "P"
-  if (meaning & FIRST) return meaning & (PLAIN | STOP) ? "f" : "F"
+  if (meaning & FIRST) return meaning & STOP || (meaning & (PLAIN | PET)) === PLAIN ? "f" : "F"
   if (meaning & CUES) return "."
   if (meaning & FAMOUS) return "Z"
-  if (meaning & QUALIFIER) return meaning & SURNAME && !(meaning & PLAIN) ? "s" : "."
+  if (meaning & QUALIFIER)
+    return meaning & POSSESSIVE ? "S" : meaning & SURNAME && !(meaning & PLAIN) ? "s" : "."
   if (meaning & PATRONYMIC_TAIL) return "p"
-  if (meaning & SURNAME) return meaning & PLAIN && !(meaning & SURNAME_TAIL) ? "s" : "S"
+  if (meaning & SURNAME) return (meaning & (PLAIN | POSSESSIVE)) === PLAIN ? "s" : "S"
   if (meaning & SURNAME_TAIL) return "t"
   return meaning === 0 ? "X" : "."
 }
 
-const isClassLetter = ({ end, shape, start }: Tokens, index: number): boolean =>
-  index > 0 && shape[index - 1] === DIGITS && start[index] - end[index - 1] < 2
+/** The letter of a class («7 Б») unless another initial follows it («школа 5 Е. А. Яковлев»). */
+const isClassLetter = (tokens: Tokens, index: number): boolean => {
+  const { end, shape, start } = tokens
+  if (index === 0 || shape[index - 1] !== DIGITS || end[index - 1] - start[index - 1] > 2) return false
+  const gap = start[index] - end[index - 1]
+  const another = dotted(tokens, index) && joins(tokens, index) && shape[index + 1] === INITIAL
+  return gap === 0 || (gap === 1 && !another)
+}
 
 const isInitial = (tokens: Tokens, index: number): boolean =>
-  !(tokens.meaning[index] & LATIN) && (dotted(tokens, index) || !isClassLetter(tokens, index))
+  !(tokens.meaning[index] & LATIN) && !isClassLetter(tokens, index)
 
 /** The letter of a word written with a capital; a word of small letters is `.`. */
 export const letterOf = (tokens: Tokens, index: number): Letter => {

@@ -1,4 +1,4 @@
-import { classAfter, type Cue, cueBefore } from "./cues.ts"
+import { classAfter, COMMA, type Cue, cueBefore } from "./cues.ts"
 import type { Finds } from "./finds.ts"
 import { isStudied } from "./famous.ts"
 import { latinName } from "./latin-names.ts"
@@ -14,7 +14,8 @@ import {
   TITLE,
   TOWARDS,
   QUALIFIER,
-  LATIN
+  LATIN,
+  PLAIN
 } from "./meaning.ts"
 import { dotted, joins, type Letter, letterOf, smallLetterOf } from "./name-letters.ts"
 import { longestName, type Table } from "./name-table.ts"
@@ -44,12 +45,21 @@ const aloneBy = (tokens: Tokens, index: number, letter: Letter, { bits, near }: 
   const meaning = tokens.meaning[index]
   if (letter === "." || letter === "I") return false
   if (tokens.shape[index] === CAPS && !"FS".includes(letter)) return false
+  if (classBy(tokens, index, letter)) return true
+  if (bits & COMMA) return "Ff".includes(letter) && (letter === "F" || (meaning & PET) !== 0)
   if (bits & VOUCHES) return letter === "X" ? isUnknownName(tokens, index, near) : letter !== "p"
   if (bits & TITLE) return "FfPS".includes(letter)
   if (bits & SIGN) return "FSZt".includes(letter) && isLineEnd(tokens, index)
   if (bits & TOWARDS) return letter === "S" || (letter === "F" && (meaning & PET) !== 0)
   return false
 }
+
+/** «Петя, 7-Б», «Юля из 4 В»: a class makes a child of a forename. */
+const classBy = (tokens: Tokens, index: number, letter: Letter): boolean =>
+  letter === "F" && (classAfter(tokens, index) !== undefined || isFromClass(tokens, index))
+
+const isFromClass = (tokens: Tokens, index: number): boolean =>
+  tokens.word(index + 1) === "из" && tokens.glued(index) && classAfter(tokens, index + 1) !== undefined
 
 const isUnknownName = (tokens: Tokens, index: number, near: boolean): boolean =>
   near &&
@@ -73,6 +83,7 @@ const isStudiedPerson = (tokens: Tokens, { cue, first, letters, size }: Candidat
 const WEAK = /^(?:F[tsXZ]|f[SsZ]|[tXZsS]F|[Ss]f|[sZ]f)$/
 
 const isBlocked = (tokens: Tokens, it: Candidate): boolean => {
+  if (it.letters === "fZ" && tokens.meaning[it.first] & BLOCK) return true
   if (it.cue.bits & BLOCK) return !it.letters.includes("P")
   return WEAK.test(it.letters) && isQuoted(tokens, it.first)
 }
@@ -112,8 +123,9 @@ const withSuffix = (tokens: Tokens, last: number): number => {
   return last
 }
 
-const isChild = (cue: Cue, letters: string): boolean =>
+const isChild = (cue: Cue, letters: string, fromClass: boolean): boolean =>
   (cue.bits & CHILD) !== 0 ||
+  fromClass ||
   (cue.group >= 0 && !(cue.bits & (ADULT | TITLE | INTRO | SIGN)) && !/[PI]/.test(letters))
 
 const ended = (tokens: Tokens, last: number): number =>
@@ -127,7 +139,12 @@ const found = (finds: Finds, { cue, first, letters, size }: Candidate): number =
     finds.tokensAt("child", first, group.last, group.end)
     return group.last
   }
-  finds.tokensAt(isChild(cue, letters) ? "child" : "name", first, last, ended(tokens, last))
+  finds.tokensAt(
+    isChild(cue, letters, isFromClass(tokens, last)) ? "child" : "name",
+    first,
+    last,
+    ended(tokens, last)
+  )
   return last
 }
 
@@ -136,6 +153,7 @@ const SURNAME_ALONE = /[ое]в|[иы]н|ск|енко/
 /** A surname of the dictionary that is nothing else needs no cue: «Иванова не видит журнал». */
 const isPlainSurname = (tokens: Tokens, index: number, letter: Letter, cue: Cue): boolean =>
   letter === "S" &&
+  !(tokens.meaning[index] & PLAIN) &&
   tokens.shape[index] === CAPITAL &&
   !(cue.bits & BLOCK) &&
   !isQuoted(tokens, index) &&
@@ -160,7 +178,9 @@ const alone = (finds: Finds, index: number, letter: Letter, cue: Cue): number =>
 
 /** A cue before or a class after lets unknown words be a name: «сын Кац Гюзель», «Зимин Роман 10 Г». */
 const tableFor = (tokens: Tokens, index: number, bits: number): Table =>
-  bits & VOUCHES || (joins(tokens, index) && classAfter(tokens, index + 1) !== undefined) ? "cued" : "capital"
+  (bits & VOUCHES && !(bits & COMMA)) || (joins(tokens, index) && classAfter(tokens, index + 1) !== undefined)
+    ? "cued"
+    : "capital"
 
 const capitals = (finds: Finds, index: number): number => {
   const { tokens } = finds

@@ -32,6 +32,7 @@ const says = {
   inn: /(?:^|[^а-я])инн(?:[^а-я]|$)/,
   passport: /паспорт|загран|серия|серии|сер\.|документ[а-я]* личности/,
   card: /карт[аеуыо](?:[^а-я]|й)|карт[аыу]?[^а-я]*$|сбер|visa|mastercard|(?:^|[^а-я])мир[^а-я]/,
+  cardNumber: /карт[аеуыой]{1,2}[\s:№—–-]{0,4}$/,
   bank: /сч[её]т|р\/с|л\/с/,
   birth: /рожд|д\.\s?р\.|др[: ]|г\.\s?р\.|родил/,
   ticket:
@@ -47,7 +48,7 @@ const cardGroups = (run: DigitRun, said: string): number => {
     const digits = run.digits.slice(0, length)
     if (!cardStart.test(digits)) continue
     if (isLuhn(digits) && !says.ticket.test(said)) return groups
-    if (says.card.test(said) && (groups > 1 || isLuhn(digits))) return groups
+    if (says.card.test(said) && (groups > 1 || isLuhn(digits) || says.cardNumber.test(said))) return groups
   }
   return 0
 }
