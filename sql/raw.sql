@@ -67,6 +67,18 @@ create table raw.lineage (
     share float not null
 );
 
+-- where messages were placed by the snapshot that this one goes on from; null where they were in no theme
+create table raw.before (n int not null, theme int);
+
+create table raw.before_themes (theme int not null, title varchar not null);
+
+create table raw.decisions (
+    seq int not null,
+    kind varchar not null,
+    theme int,
+    holds boolean not null
+);
+
 create table raw.directory (
     school varchar,
     number varchar,

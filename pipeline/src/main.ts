@@ -3,6 +3,7 @@ import { Console, Effect, Layer } from "effect"
 import { Command } from "effect/cli"
 import { build } from "./commands/build.ts"
 import { demo } from "./commands/demo.ts"
+import { differences } from "./commands/differences.ts"
 import { doctor } from "./commands/doctor.ts"
 import { Ended } from "./commands/ended.ts"
 import { exportCommand } from "./commands/export.ts"
@@ -23,6 +24,7 @@ const otklik = Command.make("otklik").pipe(
     importCommand,
     quarantine,
     build,
+    differences,
     run,
     exportCommand,
     serve,

@@ -88,6 +88,13 @@ export interface LineageTable {
   readonly share: number
 }
 
+/** one row per message that another theme, or none, holds than in the snapshot before */
+export interface MovedMessagesTable {
+  readonly message_id: MessageId
+  readonly from_theme: string | null
+  readonly to_theme: string | null
+}
+
 /** one row per school that could speak: those of the directory and those that wrote */
 export interface SchoolsTable {
   readonly school: string
@@ -110,6 +117,26 @@ export interface SnapshotTable {
   readonly timezone: string
   readonly engine: string
   readonly model: string
+}
+
+/** one row per change of the themes since the snapshot before, told by the messages of both */
+export interface ThemeChangesTable {
+  readonly position: number
+  readonly kind: string
+  readonly old_themes: ReadonlyArray<string>
+  readonly new_themes: ReadonlyArray<string>
+  readonly old_titles: ReadonlyArray<string>
+  readonly new_titles: ReadonlyArray<string>
+  readonly moved: number
+  readonly share: number
+}
+
+/** one row per decision that stands; it holds, or waits for messages and themes that are not there */
+export interface ThemeDecisionsTable {
+  readonly seq: number
+  readonly kind: string
+  readonly theme: ThemeId | null
+  readonly holds: boolean
 }
 
 /** one row per theme and representative message, the best first */
@@ -167,8 +194,11 @@ export interface Marts {
   readonly facts: FactsTable
   readonly landed_files: LandedFilesTable
   readonly lineage: LineageTable
+  readonly moved_messages: MovedMessagesTable
   readonly schools: SchoolsTable
   readonly snapshot: SnapshotTable
+  readonly theme_changes: ThemeChangesTable
+  readonly theme_decisions: ThemeDecisionsTable
   readonly theme_quotes: ThemeQuotesTable
   readonly theme_requests: ThemeRequestsTable
   readonly theme_similar: ThemeSimilarTable

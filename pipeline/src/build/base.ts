@@ -4,12 +4,19 @@ import { attachReadOnly } from "../warehouse/attach.ts"
 import { canonical, type Inputs, type Manifest, readManifest } from "../warehouse/manifest.ts"
 import { current } from "../warehouse/publish.ts"
 import { Store } from "../warehouse/store.ts"
+import { Refit } from "./refit.ts"
 
 /** What a build carries on: the snapshot with the theme ids to keep, and the highest number ever given. */
 export interface Base {
   readonly previous: Option.Option<string>
   readonly lastTheme: number
+  /** the themes are found anew */
+  readonly cold: boolean
+  /** messages when themes were last found anew */
+  readonly coldMessages: number
 }
+
+type Carried = Pick<Base, "previous" | "lastTheme">
 
 const manifestOf = (id: string) => Effect.option(readManifest(id))
 
@@ -38,14 +45,14 @@ const newestThatOpens = Effect.gen(function* () {
   let id = yield* current
   while (Option.isSome(id)) {
     const last = yield* opened(id.value)
-    if (Option.isSome(last)) return { previous: id, lastTheme: last.value } satisfies Base
+    if (Option.isSome(last)) return { previous: id, lastTheme: last.value } satisfies Carried
     yield* Effect.logWarning(
       `Snapshot ${id.value} cannot be opened. Theme ids are carried on from the one before it.`
     )
     const manifest = yield* manifestOf(id.value)
     id = Option.flatMap(manifest, ({ previous }) => Option.fromNullishOr(previous))
   }
-  return { previous: id, lastTheme: 0 } satisfies Base
+  return { previous: id, lastTheme: 0 } satisfies Carried
 })
 
 /** The highest theme number that any manifest of the store tells of: none is ever given twice. */
@@ -57,19 +64,37 @@ const lastGiven = Effect.gen(function* () {
   return Math.max(0, ...manifests.map((one) => (Option.isSome(one) ? (one.value.counts["last"] ?? 0) : 0)))
 })
 
+const coldMessagesOf = Effect.fn(function* (previous: Option.Option<string>) {
+  const manifest = yield* Effect.transposeOption(Option.map(previous, manifestOf))
+  return Option.match(Option.flatten(manifest), {
+    onNone: () => 0,
+    onSome: ({ coldMessages }) => coldMessages
+  })
+})
+
+/** What the served snapshot was made from, where that was these inputs and what it went on from is still there. */
+const again = Effect.fn(function* (inputs: Inputs) {
+  const same = yield* unchanged(inputs)
+  if (Option.isNone(same)) return Option.none<Base>()
+  const { cold, coldMessages, lastTheme, previous } = same.value
+  const before = Option.fromNullishOr(previous)
+  const there = Option.isNone(before) || Option.isSome(yield* opened(before.value))
+  return there ? Option.some({ previous: before, lastTheme, cold, coldMessages }) : Option.none<Base>()
+})
+
 /**
  * The base of a build: the served snapshot, or, where nothing has changed since that was made, what that was made
  * from, so that building again gives the same snapshot.
  */
 export const base = Effect.fn("base")(function* (inputs: Inputs) {
-  const same = yield* unchanged(inputs)
-  if (Option.isSome(same)) {
-    const { lastTheme, previous } = same.value
-    const before = Option.fromNullishOr(previous)
-    if (Option.isNone(before) || Option.isSome(yield* opened(before.value))) {
-      return { previous: before, lastTheme } satisfies Base
-    }
-  }
+  const refit = yield* Refit
+  const same = refit ? Option.none<Base>() : yield* again(inputs)
+  if (Option.isSome(same)) return same.value
   const { lastTheme, previous } = yield* newestThatOpens
-  return { previous, lastTheme: Math.max(lastTheme, yield* lastGiven) } satisfies Base
+  return {
+    previous,
+    lastTheme: Math.max(lastTheme, yield* lastGiven),
+    cold: refit || Option.isNone(previous),
+    coldMessages: yield* coldMessagesOf(previous)
+  } satisfies Base
 })

@@ -1,13 +1,15 @@
-import { Effect, FileSystem, Option, Path, Schema } from "effect"
+import { Effect, FileSystem, Layer, Option, Path, Schema } from "effect"
 import { build } from "../pipeline.ts"
 import { Settings } from "../settings.ts"
 import { exclusively } from "../warehouse/lock.ts"
 import type { Manifest } from "../warehouse/manifest.ts"
-import { publish } from "../warehouse/publish.ts"
+import { proposal, propose, settled, waiting } from "../warehouse/proposal.ts"
+import { current, publish } from "../warehouse/publish.ts"
 import { Store } from "../warehouse/store.ts"
 import { Workshop } from "../warehouse/workshop.ts"
 import { unchanged } from "./base.ts"
 import { inputs } from "./inputs.ts"
+import { Refit } from "./refit.ts"
 
 export class NothingLanded extends Schema.TaggedError<NothingLanded>()("NothingLanded", {
   store: Schema.String
@@ -17,11 +19,26 @@ export class NothingLanded extends Schema.TaggedError<NothingLanded>()("NothingL
   }
 }
 
+export class NothingProposed extends Schema.TaggedError<NothingProposed>()("NothingProposed", {
+  store: Schema.String
+}) {
+  override get message() {
+    return `${this.store} has no proposal that waits. Find the themes anew with «otklik build --refit».`
+  }
+}
+
 export interface Built {
   readonly manifest: Manifest
   /** false where the served snapshot was made from the same inputs and nothing had to be done */
   readonly fresh: boolean
+  /** whether it is served now; otherwise it is a proposal that waits */
+  readonly served: boolean
+  /** the snapshot with themes found anew that waits, made by this build */
+  readonly proposed: Option.Option<Manifest>
 }
+
+/** Messages since themes were last found anew, from which on a build proposes to find them anew. */
+const GROWTH = 1.5
 
 /** What builds that were killed left behind: the lock says that none is at work. */
 const sweep = Effect.gen(function* () {
@@ -32,25 +49,93 @@ const sweep = Effect.gen(function* () {
   for (const name of left) yield* files.remove(path.join(temporary, name), { recursive: true, force: true })
 })
 
-const make = Effect.fn(function* (force: boolean) {
-  const store = yield* Store
-  const { timezone } = yield* Settings
-  const read = yield* inputs(timezone)
-  if (read.landed.length === 0) return yield* new NothingLanded({ store: store.root })
-  const same = force ? Option.none<Manifest>() : yield* unchanged(read)
-  if (Option.isSome(same)) return { manifest: same.value, fresh: false } satisfies Built
-  const { id, manifest } = yield* build
-  yield* publish(id)
-  return { manifest, fresh: true } satisfies Built
+/** Each build has a workshop of its own. */
+const inWorkshop = <A, E, R>(body: Effect.Effect<A, E, R>) =>
+  body.pipe(
+    Effect.provide(Layer.fresh(Workshop.database.pipe(Layer.provideMerge(Workshop.layer)))),
+    Effect.scoped
+  )
+
+const whatIsThere = inWorkshop(
+  Effect.gen(function* () {
+    const store = yield* Store
+    const { timezone } = yield* Settings
+    const read = yield* inputs(timezone)
+    if (read.landed.length === 0) return yield* new NothingLanded({ store: store.root })
+    return yield* unchanged(read)
+  })
+)
+
+const findAnew = Effect.gen(function* () {
+  const { id, manifest } = yield* inWorkshop(build.pipe(Effect.provideService(Refit, true)))
+  yield* propose({ snapshot: id, messages: manifest.counts["messages"] ?? 0, state: "waiting" })
+  return manifest
 })
 
+/** After much growth themes are found anew too, beside those that go on, unless that was proposed at this size before. */
+const afterGrowth = Effect.fn(function* ({ cold, coldMessages, counts }: Manifest) {
+  const before = yield* proposal
+  const known = Option.match(before, { onNone: () => 0, onSome: ({ messages }) => messages })
+  const grown = (counts["messages"] ?? 0) > GROWTH * Math.max(coldMessages, known)
+  return cold || !grown ? Option.none<Manifest>() : Option.some(yield* findAnew)
+})
+
+const goOn = Effect.fn(function* (force: boolean) {
+  const same = yield* whatIsThere
+  if (!force && Option.isSome(same)) {
+    return { manifest: same.value, fresh: false, served: true, proposed: Option.none() } satisfies Built
+  }
+  const { id, manifest } = yield* inWorkshop(build)
+  yield* publish(id)
+  return { manifest, fresh: true, served: true, proposed: yield* afterGrowth(manifest) } satisfies Built
+})
+
+/** Themes found anew wait as a proposal where a snapshot is served already. */
+const anew = Effect.gen(function* () {
+  yield* whatIsThere
+  if (Option.isNone(yield* current)) return yield* goOn(true)
+  const manifest = yield* findAnew
+  return { manifest, fresh: true, served: false, proposed: Option.some(manifest) } satisfies Built
+})
+
+const serveProposal = Effect.gen(function* () {
+  const store = yield* Store
+  const found = yield* waiting
+  if (Option.isNone(found)) return yield* new NothingProposed({ store: store.root })
+  yield* publish(found.value.snapshot)
+  yield* settled
+  return yield* goOn(false)
+})
+
+const alone = <A, E, R>(body: Effect.Effect<A, E, R>) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const { lock } = yield* Store
+      yield* exclusively(lock, "The snapshot is being built")
+      yield* sweep
+      return yield* body
+    })
+  )
+
 /** Builds what has landed and serves it, one process at a time; does nothing where nothing is new, unless forced. */
-export const buildStore = Effect.fn("buildStore")(
-  function* (force: boolean) {
-    const { lock } = yield* Store
-    yield* exclusively(lock, "The snapshot is being built")
-    yield* sweep
-    return yield* make(force).pipe(Effect.provide(Workshop.database), Effect.provide(Workshop.layer))
-  },
-  (effect) => Effect.scoped(effect)
-)
+export const buildStore = (force: boolean) => alone(goOn(force)).pipe(Effect.withSpan("buildStore"))
+
+/** Finds the themes anew; with a snapshot served already they wait as a proposal, unless `accept` serves them at once. */
+export const refitStore = (accept: boolean) =>
+  alone(Effect.flatMap(anew, (made) => (accept && !made.served ? serveProposal : Effect.succeed(made)))).pipe(
+    Effect.withSpan("refitStore")
+  )
+
+/** Serves the waiting proposal and builds on from it where messages have landed since. */
+export const acceptProposal = alone(serveProposal).pipe(Effect.withSpan("acceptProposal"))
+
+/** Keeps the themes that are served; the proposal is not made again until the messages have grown by half. */
+export const rejectProposal = alone(
+  Effect.gen(function* () {
+    const store = yield* Store
+    const found = yield* waiting
+    if (Option.isNone(found)) return yield* new NothingProposed({ store: store.root })
+    yield* propose({ ...found.value, state: "rejected" })
+    return found.value
+  })
+).pipe(Effect.withSpan("rejectProposal"))

@@ -24,16 +24,18 @@ const shares = (overlaps: ReadonlyArray<Overlap>) => {
 
 /**
  * Permanent numbers by greedy largest overlap: each previous theme lives on in at most one cluster and each cluster
- * carries on at most one theme; what is left is born with the next numbers, larger clusters first.
+ * carries on at most one theme; what is left is born with the next numbers, larger clusters first. A cluster that the
+ * engine itself carried on (`origin`, the number or -1) keeps that number.
  */
 export const carryOn = (
   overlaps: ReadonlyArray<Overlap>,
   sizes: ReadonlyArray<number>,
-  last: number
+  last: number,
+  origin: Int32Array = new Int32Array(sizes.length).fill(-1)
 ): CarriedOn => {
   const share = shares(overlaps)
-  const numberOf = new Int32Array(sizes.length).fill(0)
-  const taken = new Set<number>()
+  const numberOf = origin.map((number) => Math.max(0, number))
+  const taken = new Set(origin.filter((number) => number > 0))
   const largestFirst = overlaps
     .filter((overlap) => share(overlap) >= LEAST_SHARE)
     .sort((a, b) => b.messages - a.messages || a.theme - b.theme || a.cluster - b.cluster)

@@ -1,6 +1,7 @@
 import { Context, type Effect } from "effect"
 import type { Priority, Service, Verdict } from "@otklik/contract/vocabulary"
 import type { DuckDbError } from "@otklik/sql/duckdb"
+import type { Constraints, DecisionsContradict } from "../themes/constraints.ts"
 
 /** Reads texts back by their places in the order of message ids, in the order asked for. */
 export type TextsOf = (places: Int32Array) => Effect.Effect<ReadonlyArray<string>, DuckDbError>
@@ -28,6 +29,21 @@ export interface Grouping {
   readonly request: Int32Array
   readonly nearCopy: Uint8Array
   readonly themes: ReadonlyArray<ThemeDraft>
+  /** the number of the theme before that each theme goes on, -1 where it goes on none */
+  readonly origin: Int32Array
+}
+
+/** What a grouping goes on from, and what it must hold. */
+export interface Guidance {
+  /** number of each message's theme before, -1 for none; absent in a first build */
+  readonly previous: Int32Array | undefined
+  /** find the themes anew, whatever they were; decisions hold all the same */
+  readonly cold: boolean
+  readonly constraints: Constraints
+  /** the school of each message as a number, -1 where it is not known */
+  readonly schoolOf: Int32Array
+  /** worker threads; the result does not depend on them */
+  readonly threads: number
 }
 
 export interface Judgement {
@@ -41,8 +57,10 @@ export interface Judgement {
 /** Texts read one by one; nothing but numbers is kept of them. */
 export interface Reader {
   readonly add: (text: string) => void
-  /** `schoolOf` numbers the school of each message, -1 where it is not known */
-  readonly group: (textsOf: TextsOf, schoolOf: Int32Array) => Effect.Effect<Grouping, Error>
+  readonly group: (
+    textsOf: TextsOf,
+    guidance: Guidance
+  ) => Effect.Effect<Grouping, Error | DecisionsContradict>
 }
 
 /** What finds themes and judges single messages. */

@@ -7,11 +7,14 @@ import { attach } from "../warehouse/attach.ts"
 import { Workshop } from "../warehouse/workshop.ts"
 import { layCampaigns } from "./campaigns.ts"
 import { Engine } from "./engine.ts"
-import { layDetails, layPlaced, layThemes } from "./lay.ts"
+import { layDecisions, layDetails, layPlaced, layThemes } from "./lay.ts"
 import { step, type Travelled } from "./step.ts"
 import type { Triaged } from "./triage.ts"
 
-export interface Gathered extends Omit<Triaged, "grouping" | "judgements" | "themeJudgements"> {
+export interface Gathered extends Omit<
+  Triaged,
+  "grouping" | "judgements" | "themeJudgements" | "past" | "binding"
+> {
   readonly models: number
 }
 
@@ -28,10 +31,11 @@ export const gather = step(
     yield* layThemes(before)
     yield* layCampaigns
     yield* layDetails(before)
+    yield* layDecisions(before)
     yield* attach(draft, "snapshot")
     yield* db.run("set search_path = 'workshop.main,snapshot.main'")
     const made = yield* make((reads) => !reads.has("raw.scores"))
-    const { grouping: _, judgements: __, themeJudgements: ___, ...after } = before
+    const { grouping: _, judgements: __, themeJudgements: ___, past: ____, binding: _____, ...after } = before
     return { ...after, models: made.length }
   }),
   ({ models }): Record<string, number> => ({ models })

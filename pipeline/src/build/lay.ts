@@ -99,3 +99,18 @@ export const layDetails = Effect.fn("layDetails")(function* (triaged: Triaged) {
     ({ share }) => share
   )
 })
+
+/** Lays what people decided, and whether it holds in this build, into `raw.decisions`. */
+export const layDecisions = Effect.fn("layDecisions")(function* ({ binding }: Triaged) {
+  const db = yield* DuckDb
+  const { bounds } = binding
+  yield* db.append(
+    ["raw", "decisions"],
+    [
+      bounds.map(({ seq }) => seq),
+      bounds.map(({ kind }) => kind),
+      bounds.map(({ theme }) => theme),
+      bounds.map(({ holds }) => holds)
+    ]
+  )
+})

@@ -1,13 +1,13 @@
 import { Effect, Layer } from "effect"
 import { CorpusBuilder } from "../text/corpus.ts"
 import { loadLexicon } from "../text/lexicon.ts"
-import { cluster } from "../themes/cluster.ts"
+import { cluster, type ClusterOptions } from "../themes/cluster.ts"
 import type { Clustering } from "../themes/clustering.ts"
 import { type Description, describe } from "../themes/describe.ts"
 import { type Requests, requests } from "../themes/request.ts"
 import { saysNothing } from "../triage/noise.ts"
 import { triage } from "../triage/triage.ts"
-import { Engine, type Grouping, type Reader, type ThemeDraft } from "./engine.ts"
+import { Engine, type Grouping, type Guidance, type Reader, type ThemeDraft } from "./engine.ts"
 
 const draft = (
   found: Clustering,
@@ -24,6 +24,9 @@ const draft = (
   requests
 })
 
+const known = ({ previous, ...guidance }: Omit<Guidance, "schoolOf">): ClusterOptions =>
+  previous === undefined ? guidance : { ...guidance, previous }
+
 const grouping = (
   found: Clustering,
   { request, nearCopy }: Requests,
@@ -33,16 +36,17 @@ const grouping = (
   strength: found.strength,
   request,
   nearCopy,
-  themes: descriptions.map((description, theme) => draft(found, description, theme))
+  themes: descriptions.map((description, theme) => draft(found, description, theme)),
+  origin: found.origin
 })
 
 const reader = Effect.sync((): Reader => {
   const builder = new CorpusBuilder(loadLexicon())
   return {
     add: (text) => builder.add(saysNothing(text) ? "" : text),
-    group: Effect.fn("group")(function* (textsOf, schoolOf) {
+    group: Effect.fn("group")(function* (textsOf, { schoolOf, ...guidance }) {
       const corpus = builder.finish()
-      const found = yield* cluster(corpus)
+      const found = yield* cluster(corpus, known(guidance))
       const asked = requests(corpus, found)
       const descriptions = yield* describe(corpus, found, textsOf, { schoolOf, speakers: asked.speakers })
       return grouping(found, asked, descriptions)

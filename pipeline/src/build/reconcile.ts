@@ -1,9 +1,9 @@
-import { DuckDb } from "@otklik/sql/duckdb"
-import { Effect, Option } from "effect"
-import { attachReadOnly } from "../warehouse/attach.ts"
-import { Store } from "../warehouse/store.ts"
+import { Effect } from "effect"
+import type { Binding } from "./bind.ts"
 import { carryOn, type Overlap } from "./carry-on.ts"
 import type { Clustered } from "./cluster.ts"
+import type { Grouping, ThemeDraft } from "./engine.ts"
+import { hold } from "./hold.ts"
 import { step, type Travelled } from "./step.ts"
 
 export interface Parent extends Overlap {
@@ -19,60 +19,61 @@ export interface Reconciled extends Clustered {
   readonly parents: ReadonlyArray<Parent>
 }
 
-const overlapping = `
-with now as (
-    select landed.message_id, clustered.cluster
-    from raw.clustered as clustered
-    join raw.landed as landed on landed.rowid = clustered.place
-    where clustered.cluster >= 0
-),
-before as (
-    select message_id, theme[2:]::int as theme from previous.facts where theme is not null
-)
-select now.cluster, before.theme, count(*)::int as messages
-from now
-join before on before.message_id = now.message_id
-group by all
-order by all`
+/** How many messages of each theme before are in each cluster now, by cluster and theme. */
+const overlapsOf = (now: Int32Array, before: Int32Array | undefined): ReadonlyArray<Overlap> => {
+  const most = 1 + (before?.reduce((most, theme) => Math.max(most, theme), 0) ?? 0)
+  const counts = new Map<number, number>()
+  before?.forEach((theme, place) => {
+    if (theme < 0 || now[place] < 0) return
+    const key = now[place] * most + theme
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  })
+  return [...counts.keys()]
+    .sort((a, b) => a - b)
+    .map((key) => ({ cluster: Math.floor(key / most), theme: key % most, messages: counts.get(key) ?? 0 }))
+}
 
-const previousOf = Effect.fn(function* (id: string, theme: Int32Array) {
-  const store = yield* Store
-  const db = yield* DuckDb
-  yield* attachReadOnly(store.snapshot(id), "previous")
-  yield* db.run("create table raw.clustered (place int, cluster int)")
-  yield* db.append(["raw", "clustered"], [Int32Array.from(theme, (_, i) => i), theme])
-  const overlaps = yield* db.rows(overlapping)
-  yield* db.run("drop table raw.clustered")
-  yield* db.run("detach previous")
-  return overlaps as unknown as ReadonlyArray<Overlap>
-})
-
-const sizesOf = (theme: Int32Array, themes: number) => {
-  const sizes = Array.from({ length: themes }, () => 0)
+const sizesOf = ({ theme, themes }: Grouping) => {
+  const sizes = Array.from(themes, () => 0)
   for (const number of theme) if (number >= 0) sizes[number]++
   return sizes
 }
 
 const sharesOf = (overlaps: ReadonlyArray<Overlap>): ReadonlyArray<Parent> => {
-  const whole = Map.groupBy(overlaps, ({ theme }) => theme)
-  const sum = (theme: number) => (whole.get(theme) ?? []).reduce((total, { messages }) => total + messages, 0)
-  return overlaps.map((overlap) => ({ ...overlap, share: overlap.messages / sum(overlap.theme) }))
+  const whole = new Map<number, number>()
+  for (const { theme, messages } of overlaps) whole.set(theme, (whole.get(theme) ?? 0) + messages)
+  return overlaps.map((overlap) => ({ ...overlap, share: overlap.messages / whole.get(overlap.theme)! }))
 }
 
-/** Gives every theme its permanent number and names the previous themes that its messages come from. */
+const titled = (themes: ReadonlyArray<ThemeDraft>, numberOf: Int32Array, { titles }: Binding) =>
+  themes.map((theme, i) => ({ ...theme, title: titles.get(numberOf[i] ?? 0) ?? theme.title }))
+
+/** Gives every theme its permanent number and the title that people gave it, and checks every decision. */
 export const reconcile = step(
   "reconcile",
   Effect.fn(function* (before: Clustered & Travelled) {
-    const { theme, themes } = before.grouping
-    const { lastTheme, previous } = before.base
-    const overlaps = Option.isNone(previous) ? [] : yield* previousOf(previous.value, theme)
-    const carried = carryOn(overlaps, sizesOf(theme, themes.length), lastTheme)
-    const parents = sharesOf(overlaps)
-    return { ...before, numberOf: carried.numberOf, lastTheme: carried.last, kept: carried.kept, parents }
+    const { binding, grouping, past } = before
+    const { origin, theme, themes } = grouping
+    const overlaps = overlapsOf(theme, binding.previous)
+    const carried = carryOn(overlaps, sizesOf(grouping), binding.last, origin)
+    const living = new Set(carried.numberOf)
+    yield* hold(binding.bounds, {
+      themeAt: (place) => (theme[place] < 0 ? -1 : carried.numberOf[theme[place]]),
+      lives: (number) => living.has(number)
+    })
+    return {
+      ...before,
+      grouping: { ...grouping, themes: titled(themes, carried.numberOf, binding) },
+      numberOf: carried.numberOf,
+      lastTheme: carried.last,
+      kept: carried.kept,
+      parents: sharesOf(overlapsOf(theme, past.previous))
+    }
   }),
-  ({ kept, lastTheme, numberOf }): Record<string, number> => ({
+  ({ binding, kept, lastTheme, numberOf }): Record<string, number> => ({
     kept,
     born: numberOf.length - kept,
-    last: lastTheme
+    last: lastTheme,
+    ...(binding.bounds.length > 0 && { decisions: binding.bounds.filter(({ holds }) => holds).length })
   })
 )

@@ -1,7 +1,7 @@
 import { Console, Effect } from "effect"
 import { Command } from "effect/cli"
 import type { Finding } from "../doctor/finding.ts"
-import { landed, leftovers, secret, snapshot } from "../doctor/holdings.ts"
+import { landed, leftovers, refit, secret, snapshot } from "../doctor/holdings.ts"
 import { database, disk, duckdb, node, timezone, writable } from "../doctor/machine.ts"
 import { type Origin, origins } from "../doctor/origins.ts"
 import { Store } from "../warehouse/store.ts"
@@ -23,7 +23,7 @@ const tell = Effect.fn(function* (settings: ReadonlyArray<Origin>, findings: Rea
 })
 
 const visit = Effect.gen(function* () {
-  const checks = [timezone, writable, disk, duckdb, database, secret, landed, snapshot, leftovers]
+  const checks = [timezone, writable, disk, duckdb, database, secret, landed, snapshot, refit, leftovers]
   return [node(process.versions.node), ...(yield* Effect.all(checks))]
 })
 

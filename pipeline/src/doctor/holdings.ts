@@ -7,6 +7,7 @@ import { Settings } from "../settings.ts"
 import { attachReadOnly } from "../warehouse/attach.ts"
 import { digests } from "../warehouse/digest.ts"
 import { canonical, idOf, type Manifest, readManifest } from "../warehouse/manifest.ts"
+import { waiting } from "../warehouse/proposal.ts"
 import { current } from "../warehouse/publish.ts"
 import { Store } from "../warehouse/store.ts"
 import { broken, type Finding, orBroken, warning, well } from "./finding.ts"
@@ -41,6 +42,18 @@ export const snapshot = Effect.gen(function* () {
   const manifest = yield* readManifest(id.value)
   return compare(manifest, yield* ownDigests(id.value))
 }).pipe(orBroken("Snapshot", rebuild))
+
+/** Themes that were found anew and wait for a person. */
+export const refit = Effect.gen(function* () {
+  const found = yield* waiting
+  if (Option.isNone(found)) return well("Themes", "no proposal waits")
+  const { messages, snapshot } = found.value
+  return warning(
+    "Themes",
+    `proposal ${snapshot} waits: themes found anew in ${messages} messages`,
+    "Read «otklik differences», then «otklik differences accept» or «reject»."
+  )
+}).pipe(orBroken("Themes", "Check the rights on proposal.json in the store."))
 
 const hashOf = (file: string) =>
   Effect.tryPromise(async () => {

@@ -45,10 +45,12 @@ const begin = (corpus: Corpus, options: ClusterOptions, old: number): Begun => {
   const home = homes(corpus, options.previous ?? new Int32Array(corpus.size).fill(-1))
   if (options.previous === undefined || options.cold === true) {
     const { evidence, graph, start } = coldBeginning(corpus, beta, FITTING, options.threads ?? 1)
-    const locked = new Set(options.constraints?.locked)
-    const kept = coldStart(start, old)
-    const theme = kept.theme.map((one, text) => (locked.has(home[text]) ? home[text] : one))
-    return { evidence, graph, start: { ...kept, theme }, home: home.fill(-1) }
+    const { kept = [], locked } = options.constraints ?? unconstrained
+    const stays = new Set([...locked, ...kept])
+    const fresh = coldStart(start, old)
+    const theme = fresh.theme.map((one, text) => (stays.has(home[text]) ? home[text] : one))
+    const lasting = home.map((was) => (stays.has(was) ? was : -1))
+    return { evidence, graph, start: { ...fresh, theme }, home: lasting }
   }
   const evidence = warmEvidence(corpus, beta, options.threads ?? 1)
   return { evidence, graph: evidence.graph, start: warmStart(evidence.graph, home, old), home }

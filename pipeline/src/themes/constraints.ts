@@ -10,6 +10,8 @@ export interface Constraints {
   readonly separate: ReadonlyArray<readonly [number, number]>
   /** themes that never merge */
   readonly locked: ReadonlyArray<number>
+  /** themes that go on when the others are found anew */
+  readonly kept?: ReadonlyArray<number>
   /** pairs of themes that never merge with each other */
   readonly forbidden: ReadonlyArray<readonly [number, number]>
 }

@@ -34,6 +34,10 @@ const Hashed = Schema.Struct({
   inputs: Inputs,
   /** the snapshot whose themes were carried on */
   previous: Schema.NullOr(Schema.String),
+  /** themes were found anew, whatever they were before */
+  cold: Schema.Boolean,
+  /** messages when themes were last found anew */
+  coldMessages: Schema.Int,
   /** the highest theme number given before this build */
   lastTheme: Schema.Int,
   counts: Schema.Record(Schema.String, Schema.Int),

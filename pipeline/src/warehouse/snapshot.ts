@@ -16,10 +16,12 @@ export interface Snapshot {
   readonly tables: number
 }
 
-const identify = Effect.fn(function* ({ inputs, base, counts, seconds }: Ranked & Travelled) {
+const identify = Effect.fn(function* ({ inputs, base, counts, messages, seconds }: Ranked & Travelled) {
   const hashed: Hashed = {
     inputs,
     previous: Option.getOrNull(base.previous),
+    cold: base.cold,
+    coldMessages: base.cold ? messages : base.coldMessages || messages,
     lastTheme: base.lastTheme,
     counts,
     tables: yield* digests("snapshot")

@@ -16,6 +16,7 @@ export const layout = (root: string, path: Path.Path) => ({
   snapshot: (id: string) => path.join(root, "snapshots", `${id}.duckdb`),
   manifest: (id: string) => path.join(root, "snapshots", `${id}.json`),
   current: path.join(root, "current"),
+  proposal: path.join(root, "proposal.json"),
   people: path.join(root, "people"),
   lock: path.join(root, "build.lock"),
   temporary: path.join(root, "tmp"),

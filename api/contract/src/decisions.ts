@@ -1,0 +1,81 @@
+import { Schema } from "effect"
+import { MessageId, ThemeId } from "./vocabulary.ts"
+
+const Seq = Schema.Int.check(Schema.isGreaterThan(0))
+const Instant = Schema.String.check(
+  Schema.isPattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/u)
+)
+
+/** What every decision says of itself: its number, given once in a store, when it was made and by whom. */
+const told = {
+  seq: Seq,
+  at: Instant,
+  by: Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(200))
+}
+
+/** The two messages are in one theme. */
+export const MustLink = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("must_link"),
+  a: MessageId,
+  b: MessageId
+})
+
+/** The two messages are never in one theme. */
+export const CannotLink = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("cannot_link"),
+  a: MessageId,
+  b: MessageId
+})
+
+/** The message is in the theme. */
+export const Pin = Schema.Struct({ ...told, kind: Schema.Literal("pin"), message: MessageId, theme: ThemeId })
+
+/** The theme goes on in every build, and nothing that was found apart from it joins it as a whole. */
+export const Lock = Schema.Struct({ ...told, kind: Schema.Literal("lock"), theme: ThemeId })
+
+/** Both themes go on in every build and never become one. */
+export const ForbidMerge = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("forbid_merge"),
+  a: ThemeId,
+  b: ThemeId
+})
+
+/** The theme goes on in every build under this title; the last one given counts. */
+export const Rename = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("rename"),
+  theme: ThemeId,
+  title: Schema.String.check(Schema.isPattern(/\S/u), Schema.isMaxLength(80))
+})
+
+/** All messages of `from` are messages of `into`; `from` is no theme any more and its number is not given again. */
+export const Merge = Schema.Struct({ ...told, kind: Schema.Literal("merge"), from: ThemeId, into: ThemeId })
+
+/** These messages leave the theme: for the theme `into`, or for a new one that the next build numbers. */
+export const Split = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("split"),
+  theme: ThemeId,
+  messages: Schema.NonEmptyArray(MessageId),
+  into: Schema.optionalKey(ThemeId)
+})
+
+/** The earlier decision `undoes` holds no more. What builds did by it stays until something else changes it. */
+export const Undo = Schema.Struct({ ...told, kind: Schema.Literal("undo"), undoes: Seq })
+
+/** One line of `decisions/*.ndjson` in the store: what a person decided about themes. Builds hold it for ever. */
+export const Decision = Schema.Union([
+  MustLink,
+  CannotLink,
+  Pin,
+  Lock,
+  ForbidMerge,
+  Rename,
+  Merge,
+  Split,
+  Undo
+])
+export type Decision = typeof Decision.Type
