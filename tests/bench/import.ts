@@ -82,9 +82,9 @@ const grown = async (from: string, to: string, bytes: number): Promise<void> => 
   for (let round = 10; written < bytes; round++) {
     const part = rows.map((row) => `${round}${row.slice(2).trimEnd()}\n`).join("")
     written += part.length
-    if (!out.write(part)) await new Promise((resolve) => out.once("drain", resolve))
+    if (!out.write(part)) await new Promise<void>((resolve) => out.once("drain", () => resolve()))
   }
-  await new Promise<void>((resolve) => out.end(resolve))
+  await new Promise<void>((resolve) => out.end(() => resolve()))
 }
 
 /** `import [MESSAGES] [MB]`: the demonstration city through every reader, again as duplicates, and one large CSV. */

@@ -131,5 +131,17 @@ export const importCommand = Command.make(
 ).pipe(
   Command.withDescription(
     "Land export files: tickets, mailing replies, suggestions. Personal data is masked before anything is stored; what cannot land goes to quarantine. Exit code 0: all read; 1: a file broke off, what was read landed; 2: a file was refused"
-  )
+  ),
+  Command.withExamples([
+    { command: "otklik import tickets.csv --dry-run", description: "See how a file is understood" },
+    {
+      command: "otklik import september.csv october.csv --source desk",
+      description: "Overlapping exports of one desk"
+    },
+    { command: "otklik import letters/ --source mail", description: "A folder of .eml letters" },
+    {
+      command: "otklik import schools.csv",
+      description: "The directory of schools: school;number;name;district;…"
+    }
+  ])
 )

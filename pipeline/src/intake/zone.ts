@@ -36,8 +36,7 @@ const numbers = (format: Intl.DateTimeFormat, instant: number): Wall => {
 /** Time of a named zone to UTC milliseconds; a time that the zone skipped in spring moves an hour on. */
 export type Zone = (wall: Wall) => number
 
-/** A zone by its IANA name; throws RangeError for a name that does not exist. Offsets are remembered by the hour. */
-export const zone = (name: string): Zone => {
+const make = (name: string): Zone => {
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: name,
     hourCycle: "h23",
@@ -62,4 +61,13 @@ export const zone = (name: string): Zone => {
     }
     return local - offset
   }
+}
+
+const zones = new Map<string, Zone>()
+
+/** A zone by its IANA name; throws RangeError for a name that does not exist. Offsets are remembered by the hour. */
+export const zone = (name: string): Zone => {
+  const known = zones.get(name) ?? make(name)
+  zones.set(name, known)
+  return known
 }

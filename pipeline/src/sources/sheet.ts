@@ -24,6 +24,7 @@ abstract class XmlPart<Out> implements Incremental<string, Out> {
     this.parser.on("opentag", (tag) => this.open(bare(tag.name), tag))
     this.parser.on("closetag", (tag) => this.close(bare(tag.name)))
     this.parser.on("text", (text) => this.text(text))
+    this.parser.on("cdata", (text) => this.text(text))
   }
 
   push(piece: string): ReadonlyArray<Out> {
@@ -138,6 +139,10 @@ export const serialDate = (serial: number, date1904: boolean): string => {
   return Number.isNaN(date.getTime()) ? "" : date.toISOString().slice(0, 19)
 }
 
+/** Excel keeps long whole numbers as 2.0260912E15: as people see them. */
+const plainNumber = (value: string): string =>
+  /[eE]/.test(value) && Number.isSafeInteger(Number(value)) ? String(Number(value)) : value
+
 const widest = 1_024
 
 const columnOf = (reference: string): number => {
@@ -209,7 +214,7 @@ export class SheetRows extends XmlPart<Row> {
     if (this.#type === "b") return this.#value === "1" ? "да" : "нет"
     if (this.#type === "e") return ""
     if (this.#type !== "n") return unescaped(this.#value)
-    if (this.#value === "" || !this.#reading.isDate(this.#style)) return this.#value
+    if (this.#value === "" || !this.#reading.isDate(this.#style)) return plainNumber(this.#value)
     return serialDate(Number(this.#value), this.#reading.date1904)
   }
 }
