@@ -20,6 +20,7 @@ create table raw.landed (
     role varchar,
     service varchar,
     language varchar not null,
+    subject varchar,
     text varchar not null,
     priority varchar
 );

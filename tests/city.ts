@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process"
-import { existsSync, mkdirSync, mkdtempSync, renameSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -27,6 +27,15 @@ const freePort = () =>
     })
   })
 
+/** Four records, three of which cannot land: a day that does not exist, no text, too many columns. */
+const damaged = [
+  "Номер;Дата;Школа;Роль;Предложение",
+  "D-1;12.11.2026 10:15;школа 1693;учитель;Верните прежний вид журнала, новый мелкий",
+  "D-2;31.02.2026 10:15;школа 1693;учитель;Не открывается расписание на неделю",
+  "D-3;12.11.2026 10:20;школа 1693;учитель;",
+  "D-4;12.11.2026 10:25;школа 1693;учитель;Нет кнопки;лишнее;лишнее"
+].join("\n")
+
 /** A store with a small demonstration city in it: files written, imported and built once a test run. */
 export const builtStore = (messages = 4000): string => {
   const ready = join(tmpdir(), `otklik-city-${process.env["OTKLIK_TEST_RUN"] ?? process.pid}-${messages}`)
@@ -34,6 +43,8 @@ export const builtStore = (messages = 4000): string => {
   const folder = mkdtempSync(join(tmpdir(), "otklik-city-"))
   mkdirSync(join(folder, "files"))
   otklik(join(folder, "store"), "demo", join(folder, "files"), "--messages", String(messages))
+  writeFileSync(join(folder, "damaged.csv"), damaged)
+  otklik(join(folder, "store"), "import", join(folder, "damaged.csv"))
   otklik(join(folder, "store"), "run", "--from", join(folder, "files"))
   renameSync(folder, ready)
   return ready

@@ -18,8 +18,8 @@ export interface Landed {
   readonly base: Base
 }
 
-const columns = `message_id, source, family, created_at, author, school, district, role, service, language, text,
-  priority`
+const columns = `message_id, source, family, created_at, author, school, district, role, service, language, subject,
+  text, priority`
 
 const loadMessages = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
   if (landed.length === 0) return

@@ -1,7 +1,14 @@
 import type { Priority, Service } from "@otklik/contract/vocabulary"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { Effect, Stream } from "effect"
+import { saysNothing } from "../triage/noise.ts"
 import type { TextsOf } from "./engine.ts"
+
+const repeats = (text: string, subject: string) => text.toLowerCase().startsWith(subject.toLowerCase())
+
+/** All that a message says: its subject too, unless that says nothing («Вопрос») or the text begins with it. */
+const said = (subject: string | null, text: string): string =>
+  subject === null || saysNothing(subject) || repeats(text, subject) ? text : `${subject}\n${text}`
 
 /** Calls `visit` with the text of every message in the order of message ids; no text is kept. */
 export const eachText = Effect.fn("eachText")(function* (
@@ -9,13 +16,14 @@ export const eachText = Effect.fn("eachText")(function* (
 ) {
   const db = yield* DuckDb
   const read = (columns: ReadonlyArray<ReadonlyArray<unknown>>) => {
-    const [texts = [], priorities = [], services = []] = columns
+    const [texts = [], subjects = [], priorities = [], services = []] = columns
     for (let i = 0; i < texts.length; i++) {
-      visit(texts[i] as string, priorities[i] as Priority | null, services[i] as Service | null)
+      const text = said(subjects[i] as string | null, texts[i] as string)
+      visit(text, priorities[i] as Priority | null, services[i] as Service | null)
     }
   }
   yield* db
-    .batches("select text, priority, service from raw.landed order by rowid")
+    .batches("select text, subject, priority, service from raw.landed order by rowid")
     .pipe(Stream.runForEach((columns) => Effect.sync(() => read(columns))))
 })
 
@@ -28,9 +36,9 @@ export const textsOf = Effect.map(
         yield* db.run("create or replace table raw.asked (position int, place int)")
         yield* db.append(["raw", "asked"], [Int32Array.from(places, (_, i) => i), places])
         const rows = yield* db.rows(
-          "select text from raw.asked as asked join raw.landed as landed on landed.rowid = asked.place order by position"
+          "select subject, text from raw.asked as asked join raw.landed as landed on landed.rowid = asked.place order by position"
         )
-        return rows.map((row) => String(row["text"]))
+        return rows.map(({ subject, text }) => said(subject as string | null, String(text)))
       })
 )
 
