@@ -32,6 +32,9 @@ const cues = cuesOf(
 /** Thanks at the end of a longer message are courtesy, not its matter. */
 const MOST_GRATEFUL = 8
 
+/** So few words of matter, none of them a cue, tell nothing: «хз», «ясно», «дубликат». */
+const TOO_FEW = 2
+
 const heaviest = (sums: ReadonlyMap<Verdict, number>, otherwise: Verdict): Verdict => {
   const most = Math.max(0, ...sums.values())
   return order.find((verdict) => most > 0 && sums.get(verdict) === most) ?? otherwise
@@ -43,7 +46,9 @@ export const verdict = (reading: Reading, otherwise: Verdict = "system"): Judgem
   const spoken = found(noise ? reading.said : reading.stems, cues)
   const sums = new Map<Verdict, number>()
   for (const { tag, weight } of spoken) sums.set(tag, (sums.get(tag) ?? 0) + weight)
-  if (!noise && reading.stems.filter((stem) => !isStop(stem)).length > MOST_GRATEFUL) sums.delete("thanks")
-  const judged = noise ? (sums.has("thanks") ? "thanks" : "noise") : heaviest(sums, otherwise)
+  const matter = reading.stems.filter((stem) => !isStop(stem)).length
+  if (!noise && matter > MOST_GRATEFUL) sums.delete("thanks")
+  const unsaid = matter <= TOO_FEW ? "noise" : otherwise
+  const judged = noise ? (sums.has("thanks") ? "thanks" : "noise") : heaviest(sums, unsaid)
   return { verdict: judged, because: spoken.filter(({ tag }) => tag === judged).map(({ phrase }) => phrase) }
 }
