@@ -66,30 +66,6 @@ it("months are apart and sorted by message id", async () => {
   expect(await desk.landed()).toHaveLength(900)
 })
 
-describe("an import that is killed", () => {
-  it("leaves the store without it or, after recovery, with all of it, at whatever point", async () => {
-    let nth = 1
-    const outcomes = new Set<number>()
-    for (; ; nth++) {
-      const victim = new ImportDesk()
-      const file = victim.write("a.csv", `${table(0, 60)}x;31.02.2026;текст\n`)
-      const killed = await victim.killedAt(file, nth)
-      await victim.recover()
-      const landed = (await victim.landed()).length
-      outcomes.add(landed)
-      expect(victim.files("tmp")).toEqual([])
-      expect(victim.files("runs").length).toBe(landed === 0 ? 0 : 1)
-      const again = await victim.run(file)
-      expect(again.landed + landed).toBe(60)
-      expect(again.duplicates).toBe(landed)
-      victim.close()
-      if (!killed) break
-    }
-    expect([...outcomes].sort((a, b) => a - b)).toEqual([0, 60])
-    expect(nth).toBeGreaterThan(20)
-  })
-})
-
 it("whatever is read is landed, a duplicate or quarantined", async () => {
   const cell = fc.oneof(
     fc.stringMatching(/^[a-яё0-9 ."\n;]{0,12}$/u),

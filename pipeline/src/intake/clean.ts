@@ -4,7 +4,7 @@ export const cutMark = " […]"
 
 const junk =
   // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g
 const joiners = /(?<!\p{Extended_Pictographic}\ufe0f?)\u200d|\u200c/gu
 const spaces = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]+/g
 const plain = /^[\x20-\x7e\u0401\u0410-\u044f\u0451«»—–№…\n]*$/

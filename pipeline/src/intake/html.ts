@@ -1,4 +1,4 @@
-const looksLikeHtml = /<(p|div|br|span|table|td|li|ul|body|html|blockquote|font|b|i|a)\b[^>]{0,2000}>/i
+const looksLikeHtml = /<(p|div|br|span|table|td|li|ul|body|html|blockquote|font|b|i|a)\b[^>]{0,200}>/i
 
 const named: Readonly<Record<string, string>> = {
   nbsp: " ",
@@ -47,28 +47,26 @@ interface Tag {
   readonly end: number
 }
 
+const longestTag = 4_000
+
 const tagAt = (html: string, at: number): Tag | undefined => {
   if (html.startsWith("<!--", at)) {
     const end = html.indexOf("-->", at + 4)
     return { name: "!", closing: false, attributes: "", end: end < 0 ? html.length : end + 3 }
   }
-  const end = html.indexOf(">", at)
-  const inside = html.slice(at + 1, end < 0 ? html.length : end)
-  const found = /^(\/?)([a-z!?][a-z0-9:]*)/i.exec(inside)
-  if (found === null || inside.length > 20_000) return undefined
-  return {
-    name: found[2]!.toLowerCase(),
-    closing: found[1] === "/",
-    attributes: inside.slice(found[0].length),
-    end: end < 0 ? html.length : end + 1
-  }
+  const ahead = html.slice(at + 1, at + longestTag)
+  const end = ahead.indexOf(">")
+  const found = end < 0 ? null : /^(\/?)([a-z!?][a-z0-9:]{0,30})/i.exec(ahead)
+  if (found === null) return undefined
+  const attributes = ahead.slice(found[0].length, end)
+  return { name: found[2]!.toLowerCase(), closing: found[1] === "/", attributes, end: at + 1 + end + 1 }
 }
 
-const afterClosing = (html: string, name: string, from: number): number => {
-  const end = html.toLowerCase().indexOf(`</${name}`, from)
-  if (end < 0) return html.length
-  const close = html.indexOf(">", end)
-  return close < 0 ? html.length : close + 1
+const afterClosing = (lower: string, name: string, from: number): number => {
+  const end = lower.indexOf(`</${name}`, from)
+  if (end < 0) return lower.length
+  const close = lower.indexOf(">", end)
+  return close < 0 ? lower.length : close + 1
 }
 
 /** The class or id by which mail programs mark what is quoted from an earlier letter. */
@@ -80,6 +78,7 @@ const isQuote = ({ attributes, name }: Tag): boolean => {
 
 /** Text of an HTML document in one pass: blocks on lines of their own, `quoteMark` where the first quote of an earlier letter begins. */
 export const htmlText = (html: string): string => {
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
   let text = ""
   let quoted = false
   for (let at = 0; at < html.length;) {
@@ -94,7 +93,7 @@ export const htmlText = (html: string): string => {
       continue
     }
     at = tag.end
-    if (!tag.closing && silent.has(tag.name)) at = afterClosing(html, tag.name, at)
+    if (!tag.closing && silent.has(tag.name)) at = afterClosing(lower, tag.name, at)
     else if (!tag.closing && !quoted && isQuote(tag)) {
       quoted = true
       text += `\n${quoteMark}\n`

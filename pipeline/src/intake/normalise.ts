@@ -3,7 +3,7 @@ import type { Normal, Raw } from "../message.ts"
 import { flat } from "../sources/incremental.ts"
 import type { FieldName, Profile } from "../sources/profile.ts"
 import { type Found, isBroken, Source } from "../sources/source.ts"
-import { clean, cleanLine } from "./clean.ts"
+import { clean, cleanLine, longestText } from "./clean.ts"
 import { contentId } from "./content-id.ts"
 import { type DateReading, parseDate } from "./dates.ts"
 import { plainText } from "./html.ts"
@@ -46,7 +46,7 @@ const first = (raw: Raw, columns: ReadonlyArray<string>): string => {
 }
 
 const letter = (text: string, profile: Profile): string => {
-  const plain = clean(plainText(text))
+  const plain = clean(plainText(text.slice(0, 4 * longestText)))
   return profile.letters === false ? plain : ownWords(plain)
 }
 
