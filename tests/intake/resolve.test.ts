@@ -45,10 +45,12 @@ describe("columns name districts, roles and services in many ways", () => {
   it.each([
     ["district", "Северо-Восточный административный округ", "svao"],
     ["district", "ЮЗАО", "yuzao"],
+    ["district", "yuzao", "yuzao"],
     ["district", "Марс", null],
     ["role", "зам. директора по УВР", "deputy_head"],
     ["role", "Классный руководитель", "class_teacher"],
     ["role", "мама ученицы", "parent"],
+    ["role", "deputy_head", "deputy_head"],
     ["service", "ЭЖД::Итоговые отметки", "final_marks"],
     ["service", "Мобильное приложение", "mobile"]
   ])("%s «%s»", (field, written, expected) =>

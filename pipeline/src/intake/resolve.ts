@@ -1,7 +1,7 @@
 import type { District, Role, Service } from "@otklik/contract/vocabulary"
 import { Context } from "effect"
 import { seed } from "../text/seed.ts"
-import { cues, remembered } from "./resolve/cues.ts"
+import { cues, own, remembered } from "./resolve/cues.ts"
 import { roleInText, roleOf } from "./resolve/role.ts"
 import { schoolFinder, schoolInText, type SchoolRow } from "./resolve/school.ts"
 
@@ -23,10 +23,15 @@ export interface Places {
 export type Resolve = (written: Written, text: string) => Places
 
 const districtOf = remembered(
-  cues(seed("districts").map(({ cues, district }) => ({ value: district as District, cues })))
+  cues(
+    seed("districts").map(({ cues, district }) => ({
+      value: district as District,
+      cues: own(district, cues)
+    }))
+  )
 )
 const serviceOf = remembered(
-  cues(seed("services").map(({ cues, service }) => ({ value: service as Service, cues })))
+  cues(seed("services").map(({ cues, service }) => ({ value: service as Service, cues: own(service, cues) })))
 )
 
 /** Names of schools, districts, roles and services to their ids, by the seeds and the directory; the text speaks where a column is silent. */

@@ -8,7 +8,7 @@ const maskedWords = (masked: Run["masked"], { t, integer }: Words): string =>
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)
     .map(
-      ([kind, count]) => `${t(`masked.${kind}` as "masked.person", { defaultValue: kind })} ${integer(count)}`
+      ([kind, count]) => `${t(`masked.${kind}` as "masked.name", { defaultValue: kind })} ${integer(count)}`
     )
     .join(", ") || t("runs.masked_none")
 

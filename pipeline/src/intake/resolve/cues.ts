@@ -31,6 +31,9 @@ export const cues = <A>(table: ReadonlyArray<{ readonly value: A; readonly cues:
   }
 }
 
+/** The cues of a seed's row with the row's own id among them, as a file of ids names it: «deputy_head». */
+export const own = (id: string, cues: string): string => `${folded(id).trim()}|${cues}`
+
 /** Remembers what was found for each distinct text, up to `most` of them. */
 export const remembered = <A>(find: (text: string) => A, most = 50_000): ((text: string) => A) => {
   const known = new Map<string, A>()

@@ -1,8 +1,10 @@
 import type { Role } from "@otklik/contract/vocabulary"
 import { seed } from "../../text/seed.ts"
-import { cues, remembered } from "./cues.ts"
+import { cues, own, remembered } from "./cues.ts"
 
-const named = remembered(cues(seed("roles").map(({ cues, role }) => ({ value: role as Role, cues }))))
+const named = remembered(
+  cues(seed("roles").map(({ cues, role }) => ({ value: role as Role, cues: own(role, cues) })))
+)
 
 /** The role that a column names. */
 export const roleOf = named
