@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { ImportDesk } from "../fixtures/import-desk.ts"
@@ -180,10 +181,14 @@ it("a profile of one's own takes the place of a built-in one", async () => {
 })
 
 it("a directory of schools is kept whole, with districts known by their names", async () => {
-  const file = desk.write(
-    "schools.csv",
-    "school;number;name;district;pupils;teachers;aliases\n1034;1034;ГБОУ Школа № 1034;ЮАО;900;60;СОШ 1034|Школа 1034\n"
+  const header = "school;number;name;district;pupils;teachers;aliases"
+  const rows = [
+    "1034;1034;ГБОУ Школа № 1034;ЮАО;900;60;СОШ 1034|Школа 1034",
+    "5;5;ГБОУ Школа № 5;cao;800;50;"
+  ]
+  const file = desk.write("schools.csv", `\ufeff${header}\n${rows.join("\n")}\n`)
+  expect(await desk.imported(file)).toEqual({ kind: "directory", file: "schools.csv", schools: 2 })
+  expect(readFileSync(join(desk.store, "directory/schools.csv"), "utf8")).toBe(
+    `${header}\n${rows.join("\n").replace("ЮАО", "yuao")}\n`
   )
-  expect(await desk.imported(file)).toEqual({ kind: "directory", file: "schools.csv", schools: 1 })
-  expect(desk.files("directory")).toEqual(["schools.csv"])
 })

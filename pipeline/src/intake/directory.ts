@@ -1,4 +1,5 @@
-import { Effect, FileSystem, Path, Stream } from "effect"
+import { District } from "@otklik/contract/vocabulary"
+import { Effect, FileSystem, Path, Schema, Stream } from "effect"
 import { columnKey } from "../sources/profile.ts"
 import { isBroken, Refused, type Source } from "../sources/source.ts"
 import { replaceFile } from "../warehouse/durable.ts"
@@ -18,10 +19,16 @@ const quoted = (value: string): string => (/[;"\n]/.test(value) ? `"${value.repl
 
 const resolve = resolver([])
 
+const isDistrict = Schema.is(District)
+
+/** A district by its id or by any of its names. */
+const districtOf = (value: string): string =>
+  isDistrict(value)
+    ? value
+    : (resolve({ school: null, district: value, role: null, service: null }, "").district ?? "")
+
 const known = (column: (typeof columns)[number], value: string): string =>
-  column === "district"
-    ? (resolve({ school: null, district: value, role: null, service: null }, "").district ?? "")
-    : value
+  column === "district" ? districtOf(value) : value
 
 const line = (values: ReadonlyArray<string>): string => `${values.map(quoted).join(";")}\n`
 
