@@ -2,7 +2,7 @@ import { Fragment } from "react"
 import css from "./message-text.module.css"
 
 const mark =
-  /(\[(?:ФИО|ребёнок|телефон|почта|СНИЛС|паспорт|свидетельство|ИНН|карта|адрес|токен|аккаунт|IP)\])/u
+  /(\[(?:ФИО|ребёнок|телефон|почта|СНИЛС|паспорт|свидетельство|ИНН|карта|адрес|дата рождения|счёт|токен|аккаунт|IP)\])/u
 const blankLines = /\n\s*\n/g
 
 /** A message's words, with the typed marks that stand where personal data stood drawn apart from them. */
