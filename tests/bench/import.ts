@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -27,6 +28,7 @@ const measured = async (store: string, files: ReadonlyArray<string>) => {
     env: { ...process.env, OTKLIK_STORE: store },
     stdio: ["ignore", "pipe", "inherit"]
   })
+  const ended = once(child, "exit")
   let peakMb = 0
   const watch = setInterval(() => {
     peakMb = Math.max(peakMb, peakOf(child.pid!))
@@ -36,7 +38,9 @@ const measured = async (store: string, files: ReadonlyArray<string>) => {
     const told = JSON.parse(line) as Counted & { readonly kind?: string }
     if (told.kind !== "directory") runs.push(told)
   }
+  const [code] = (await ended) as [number | null]
   clearInterval(watch)
+  if (code !== 0) throw new Error(`the import ended with ${code}`)
   const whole = runs.every((run) => run.read === run.landed + run.duplicates + run.quarantined)
   if (!whole) throw new Error("read is not landed + duplicates + quarantined")
   const messages = runs.reduce((sum, { read }) => sum + read, 0)
