@@ -20,7 +20,7 @@ export interface Reconciled extends Clustered {
 }
 
 /** How many messages of each theme before are in each cluster now, by cluster and theme. */
-const overlapsOf = (now: Int32Array, before: Int32Array | undefined): ReadonlyArray<Overlap> => {
+export const overlapsOf = (now: Int32Array, before: Int32Array | undefined): ReadonlyArray<Overlap> => {
   const most = 1 + (before?.reduce((most, theme) => Math.max(most, theme), 0) ?? 0)
   const counts = new Map<number, number>()
   before?.forEach((theme, place) => {
