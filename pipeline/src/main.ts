@@ -12,6 +12,7 @@ import { run } from "./commands/run.ts"
 import { serve } from "./commands/serve.ts"
 import { similar } from "./commands/similar.ts"
 import { start } from "./commands/start.ts"
+import { redact } from "./commands/redact.ts"
 import { quarantine } from "./commands/quarantine.ts"
 import { themes } from "./commands/themes.ts"
 import { configuration, Settings } from "./settings.ts"
@@ -23,6 +24,7 @@ const otklik = Command.make("otklik").pipe(
     demo,
     importCommand,
     quarantine,
+    redact,
     build,
     differences,
     run,

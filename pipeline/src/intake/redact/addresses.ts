@@ -3,6 +3,7 @@ import { BLOCK, HOUSE, PLACE, QUALIFIER, STOP, STREET } from "./meaning.ts"
 import { CAPITAL, CAPS, DIGITS, INITIAL, LOWER, MARK, type Tokens } from "./tokens.ts"
 
 const longestName = 4
+const longestHouse = 12
 
 const gapIs = ({ count, end, start, text }: Tokens, index: number, allowed: RegExp): boolean => {
   if (index < 0 || index + 1 >= count) return false
@@ -47,7 +48,7 @@ const houseFrom = (tokens: Tokens, from: number): number => {
   else if (tokens.meaning[from] & HOUSE && shape[from + 1] === DIGITS && gapIs(tokens, from, beforeHouse))
     last = from + 1
   if (last < 0) return -1
-  while (last + 1 < tokens.count && goesOn(tokens, last + 1)) last++
+  while (last + 1 < tokens.count && last - from < longestHouse && goesOn(tokens, last + 1)) last++
   return last
 }
 

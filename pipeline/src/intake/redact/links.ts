@@ -120,13 +120,13 @@ const urls = (finds: Finds): void => {
 
 const told =
   /(?:парол[ьяеи]м?|password|passwd|pwd|пин-?код|pin|логин|login|токен|token|ключ доступа|код доступа|api[ _-]?key)[ \t]{0,3}([:=–—-]{0,2})[ \t«"'`]{0,3}([^\s«»"'`,;]{4,128})/gi
-const mixed = /(?=[^\s]*\d)(?=[^\s]*[A-Za-zА-Яа-я])/
+const isMixed = (value: string): boolean => /\d/.test(value) && /[A-Za-zА-Яа-я]/.test(value)
 const site = /^(?:[\w-]{1,40}\.)?(?:mos|mail|school|ya|yandex|gosuslugi|google)\.|\.(?:ru|com|рф)$|^https?:/i
 
 /** Whether what follows «пароль» is one: letters with digits, or Latin after a colon. */
 const isTold = (colon: string, value: string): boolean => {
   if (site.test(value) || value.startsWith("[")) return false
-  if (mixed.test(value)) return true
+  if (isMixed(value)) return true
   return colon !== "" && /^[\x21-\x7e]+$/.test(value) && !/^\d{1,3}$/.test(value)
 }
 
