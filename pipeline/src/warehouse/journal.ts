@@ -41,7 +41,10 @@ const rollForward = Effect.fnUntraced(function* (folder: string) {
 export const commit = Effect.fn("commit")(function* (folder: string, moves: Moves) {
   const path = yield* Path.Path
   const store = yield* Store
-  for (const [from] of moves.moves) yield* settle(path.join(store.root, from))
+  yield* Effect.forEach(moves.moves, ([from]) => settle(path.join(store.root, from)), {
+    concurrency: 4,
+    discard: true
+  })
   yield* reached("before the journal")
   yield* replaceFile(path.join(folder, commitName), encode(moves))
   yield* reached("after the journal")

@@ -71,7 +71,7 @@ export class Landing extends Context.Service<
 
         return Landing.of({
           add: (messages) => kept(() => spool.add(messages.filter(isNew))),
-          finish: kept(() => spool.months()).pipe(Effect.flatMap(Effect.forEach(place)))
+          finish: kept(() => spool.months()).pipe(Effect.flatMap(Effect.forEach(place, { concurrency: 2 })))
         })
       })
     )
