@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { counted, normalised } from "@otklik/pipeline/text/rows"
+import { Crew } from "@otklik/pipeline/themes/crew"
 import { neighbours } from "@otklik/pipeline/themes/neighbours"
 import { random } from "@otklik/pipeline/themes/random"
 
@@ -16,7 +17,12 @@ const pruning = { most: 5, asked: 6, indexed: 6, cap: 100 }
 describe("neighbours", () => {
   it("are the same bytes on one, two and four threads", () => {
     const many = rows(60_000, 20_000)
-    const [one, two, four] = [1, 2, 4].map((threads) => neighbours(many, pruning, threads))
+    const [one, two, four] = [1, 2, 4].map((threads) => {
+      const crew = new Crew(threads)
+      const found = neighbours(many, pruning, crew)
+      crew.close()
+      return found
+    })
     assert.isTrue(Buffer.from(one.ids.buffer).equals(Buffer.from(two.ids.buffer)))
     assert.isTrue(Buffer.from(one.scores.buffer).equals(Buffer.from(four.scores.buffer)))
   })

@@ -72,14 +72,25 @@ const rarities = (
   return often.map((count) => (count === 0 ? 0 : Math.log((1 + all) / (1 + Math.min(count, all))) + 1))
 }
 
+/** What spellings are made of: tokens of the texts, grams of the words, how rare each gram is. */
+export interface Letters {
+  readonly texts: Pick<Corpus, "start" | "tokens">
+  readonly words: Spelled
+  readonly rarity: Float32Array
+}
+
+export const lettersOf = (corpus: Corpus): Letters => {
+  const { start, tokens } = corpus
+  const words = dictionary(corpus)
+  return { texts: { start, tokens }, words, rarity: rarities(corpus, words) }
+}
+
 /**
  * TF-IDF of texts over all their character 3-5-grams inside words, rare ones included (themes.md, section 8.6: what
  * tells requests apart inside a theme).
  */
-export const spellings = (corpus: Corpus): ((text: number) => Spelling) => {
-  const { start, tokens } = corpus
-  const words = dictionary(corpus)
-  const rarity = rarities(corpus, words)
+export const spellings = ({ texts, words, rarity }: Letters): ((text: number) => Spelling) => {
+  const { start, tokens } = texts
   let row = new Int32Array(1 << 14)
   return (text) => {
     let end = 0

@@ -8,8 +8,8 @@ export interface Vectors {
   readonly weight: Int32Array
   /** stems without stop words, counted: the evidence of the likelihood */
   readonly words: Rows
-  /** character 4-grams, counted: its second view; absent for a large corpus */
-  readonly grams: Rows | undefined
+  /** character 4-grams, counted: its second view */
+  readonly grams: Rows
   /** TF-IDF for neighbours, rows of length 1: stems and pairs of stems without courtesies, character 3-5-grams */
   readonly hybrid: Rows
 }
@@ -32,12 +32,14 @@ export const vectors = (corpus: Corpus): Vectors => {
   }
 }
 
-/** The same without characters, which buy nothing where texts are many and cost most of the time. */
-export const wordVectors = (corpus: Corpus): Vectors => {
+/** The evidence alone, for a large corpus: characters buy nothing where texts are many and cost most of the time. */
+export const wordEvidence = (corpus: Corpus): Pick<Vectors, "weight" | "words"> => {
   const weight = weights(corpus)
-  const words = telling(stemCounts(corpus, corpus.stop), weight, 2)
-  return { weight, words, grams: undefined, hybrid: normalised(beside(wordBlocks(corpus, weight))) }
+  return { weight, words: telling(stemCounts(corpus, corpus.stop), weight, 2) }
 }
+
+/** TF-IDF for neighbours without characters. */
+export const wordHybrid = (corpus: Corpus): Rows => normalised(beside(wordBlocks(corpus, weights(corpus))))
 
 const wordBlocks = (corpus: Corpus, weight: Int32Array) => {
   const stems = telling(stemCounts(corpus, corpus.courtesy), weight, 2)

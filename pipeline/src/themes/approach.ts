@@ -1,43 +1,56 @@
 import type { Corpus } from "../text/corpus.ts"
 import { totals } from "../text/rows.ts"
-import { vectors, wordVectors } from "../text/vectors.ts"
+import { vectors, wordEvidence, wordHybrid } from "../text/vectors.ts"
+import { Crew } from "./crew.ts"
 import type { Evidence, Fitting } from "./fit.ts"
-import { arrows, type Graph, sharedNeighbours, symmetric } from "./graph.ts"
+import { arrows, type Graph, symmetric } from "./graph.ts"
 import { neighbours } from "./neighbours.ts"
 import { project } from "./project.ts"
 import { propagate } from "./propagate.ts"
 import { type Beginning, consensus, DIMENSIONS, richEvidence } from "./runs.ts"
+import { sharedNeighbours } from "./shared-neighbours.ts"
 import { view } from "./view.ts"
 
 /** Up to this many distinct texts there is time for characters, a latent space and a consensus of several runs. */
 const FEW = 60_000
 const CAP = 4
 
+/** Below this many distinct texts a second thread costs more than it brings. */
+const MANY = 4_000
+
 const isSmall = (corpus: Corpus): boolean => corpus.copies.length <= FEW
+
+/** The threads that a corpus is worth. */
+export const crewFor = (corpus: Corpus, threads: number): Crew =>
+  new Crew(corpus.copies.length < MANY ? 1 : threads)
+
+/** How a partition of a corpus is fitted: blocks of many texts are shared out, few texts move one by one. */
+export const sweepers = (corpus: Corpus, crew: Crew): Crew | undefined => (isSmall(corpus) ? undefined : crew)
 
 /** Evidence of a large corpus: words alone. */
 const plain = (
   corpus: Corpus,
   beta: number,
-  threads: number
+  crew: Crew
 ): { readonly evidence: Evidence; readonly directed: Graph } => {
-  const { weight, words, hybrid } = wordVectors(corpus)
-  const directed = arrows(neighbours(hybrid, { most: 15, asked: 12, indexed: 12, cap: 400 }, threads), false)
+  const near = neighbours(wordHybrid(corpus), { most: 15, asked: 12, indexed: 12, cap: 400 }, crew)
+  const directed = arrows(near, false)
+  const { weight, words } = wordEvidence(corpus)
   const views = [view(words, totals(words), weight, 1, { beta, cap: CAP })]
   return { evidence: { views, graph: symmetric(directed), weight }, directed }
 }
 
 /** How a corpus without a past begins: a consensus where texts are few, propagated groups where they are many. */
-export const coldBeginning = (corpus: Corpus, beta: number, fitting: Fitting, threads: number): Beginning => {
-  if (isSmall(corpus)) return consensus(vectors(corpus), beta, fitting)
-  const { evidence, directed } = plain(corpus, beta, threads)
-  const start = propagate(sharedNeighbours(evidence.graph, directed))
+export const coldBeginning = (corpus: Corpus, beta: number, fitting: Fitting, crew: Crew): Beginning => {
+  if (isSmall(corpus)) return consensus(vectors(corpus), beta, fitting, crew)
+  const { evidence, directed } = plain(corpus, beta, crew)
+  const start = propagate(sharedNeighbours(evidence.graph, directed, crew))
   return { evidence, graph: evidence.graph, start }
 }
 
 /** The same evidence for a corpus with a past, which needs no runs to find its start. */
-export const warmEvidence = (corpus: Corpus, beta: number, threads: number): Evidence => {
-  if (!isSmall(corpus)) return plain(corpus, beta, threads).evidence
+export const warmEvidence = (corpus: Corpus, beta: number, crew: Crew): Evidence => {
+  if (!isSmall(corpus)) return plain(corpus, beta, crew).evidence
   const known = vectors(corpus)
-  return richEvidence(known, beta, project(known.hybrid, DIMENSIONS))
+  return richEvidence(known, beta, project(known.hybrid, DIMENSIONS), crew)
 }

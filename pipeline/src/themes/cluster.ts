@@ -1,8 +1,9 @@
 import { Effect } from "effect"
 import type { Corpus } from "../text/corpus.ts"
-import { coldBeginning, warmEvidence } from "./approach.ts"
+import { coldBeginning, crewFor, sweepers, warmEvidence } from "./approach.ts"
 import { type Clustering, clustering } from "./clustering.ts"
-import { check, type Constraints, type DecisionsContradict, restrain, unconstrained } from "./constraints.ts"
+import { check, type Constraints, DecisionsContradict, restrain, unconstrained } from "./constraints.ts"
+import { type Crew, ThreadLost } from "./crew.ts"
 import { type Evidence, fit } from "./fit.ts"
 import type { Partition } from "./partition.ts"
 import { coldStart, homes, warmStart } from "./warm-start.ts"
@@ -40,11 +41,11 @@ interface Begun {
   readonly home: Int32Array
 }
 
-const begin = (corpus: Corpus, options: ClusterOptions, old: number): Begun => {
+const begin = (corpus: Corpus, options: ClusterOptions, old: number, crew: Crew): Begun => {
   const beta = BETA[options.granularity ?? "standard"]
   const home = homes(corpus, options.previous ?? new Int32Array(corpus.size).fill(-1))
   if (options.previous === undefined || options.cold === true) {
-    const { evidence, graph, start } = coldBeginning(corpus, beta, FITTING, options.threads ?? 1)
+    const { evidence, graph, start } = coldBeginning(corpus, beta, FITTING, crew)
     const { kept = [], locked } = options.constraints ?? unconstrained
     const stays = new Set([...locked, ...kept])
     const fresh = coldStart(start, old)
@@ -52,9 +53,23 @@ const begin = (corpus: Corpus, options: ClusterOptions, old: number): Begun => {
     const lasting = home.map((was) => (stays.has(was) ? was : -1))
     return { evidence, graph, start: { ...fresh, theme }, home: lasting }
   }
-  const evidence = warmEvidence(corpus, beta, options.threads ?? 1)
+  const evidence = warmEvidence(corpus, beta, crew)
   return { evidence, graph: evidence.graph, start: warmStart(evidence.graph, home, old), home }
 }
+
+const find = (corpus: Corpus, options: ClusterOptions, crew: Crew): Clustering => {
+  const decided = options.constraints ?? unconstrained
+  const old = oldThemes(options.previous, decided)
+  const { evidence, graph, start, home } = begin(corpus, options, old, crew)
+  const restrained = restrain(corpus, start, old, home, decided)
+  const { theme } = fit(evidence, restrained.start, FITTING, restrained.bounds, sweepers(corpus, crew))
+  const found = clustering(corpus, { ...evidence, graph }, { theme, old, size: FITTING.size, ...restrained })
+  check(found.theme, found.origin, decided)
+  return found
+}
+
+const isExpected = (cause: unknown): cause is DecisionsContradict | ThreadLost =>
+  cause instanceof DecisionsContradict || cause instanceof ThreadLost
 
 /**
  * Themes of a corpus; how many is not asked (themes.md, section 8). With `previous` the themes go on: old messages
@@ -63,21 +78,9 @@ const begin = (corpus: Corpus, options: ClusterOptions, old: number): Begun => {
 export const cluster = (
   corpus: Corpus,
   options: ClusterOptions = {}
-): Effect.Effect<Clustering, DecisionsContradict> =>
-  Effect.try({
-    try: () => {
-      const decided = options.constraints ?? unconstrained
-      const old = oldThemes(options.previous, decided)
-      const { evidence, graph, start, home } = begin(corpus, options, old)
-      const restrained = restrain(corpus, start, old, home, decided)
-      const { theme } = fit(evidence, restrained.start, FITTING, restrained.bounds)
-      const found = clustering(
-        corpus,
-        { ...evidence, graph },
-        { theme, old, size: FITTING.size, ...restrained }
-      )
-      check(found.theme, found.origin, decided)
-      return found
-    },
-    catch: (cause) => cause as DecisionsContradict
-  }).pipe(Effect.catchIf((cause) => cause._tag !== "DecisionsContradict", Effect.die))
+): Effect.Effect<Clustering, DecisionsContradict | ThreadLost> =>
+  Effect.acquireUseRelease(
+    Effect.sync(() => crewFor(corpus, options.threads ?? 1)),
+    (crew) => Effect.try({ try: () => find(corpus, options, crew), catch: (cause) => cause }),
+    (crew) => Effect.sync(() => crew.close())
+  ).pipe(Effect.catch((cause) => (isExpected(cause) ? Effect.fail(cause) : Effect.die(cause))))

@@ -1,8 +1,10 @@
 import { type Apart, type Bounds, unbound } from "./bounds.ts"
+import type { Crew } from "./crew.ts"
 import type { Graph } from "./graph.ts"
 import { merge, sharedBetween } from "./merge.ts"
 import { Model } from "./model.ts"
 import { compact, type Partition, rootsOf } from "./partition.ts"
+import { shared } from "./shared.ts"
 import { sweep } from "./sweep.ts"
 import type { View } from "./view.ts"
 
@@ -25,20 +27,24 @@ export interface Fitting {
   readonly share: number
 }
 
-/** Sweeps, merges, sweeps again (themes.md, section 8.4, steps 4 to 6). Themes keep the start's numbers; some end empty. */
+/**
+ * Sweeps, merges, sweeps again (themes.md, section 8.4, steps 4 to 6). Themes keep the start's numbers; some end
+ * empty. A crew sweeps in blocks, which is for many texts.
+ */
 export const fit = (
   { views, graph, weight }: Evidence,
   start: Partition,
   settings: Fitting,
-  bounds: Bounds = unbound(weight.length)
+  bounds: Bounds = unbound(weight.length),
+  crew?: Crew
 ): Partition => {
   const { themes } = start
-  const theme = start.theme.slice()
-  sweep(new Model(views, weight, theme, themes), graph, settings, bounds)
+  const theme = shared(start.theme.slice())
+  sweep(new Model(views, weight, theme, themes), graph, settings, bounds, crew)
   const root = merged({ views, graph, weight }, { theme, themes }, settings, bounds.apart)
   theme.forEach((one, text) => (theme[text] = root[one]))
   const home = bounds.home.map((one) => (one < 0 ? -1 : root[one]))
-  sweep(new Model(views, weight, theme, themes), graph, settings, { ...bounds, home })
+  sweep(new Model(views, weight, theme, themes), graph, settings, { ...bounds, home }, crew)
   return { theme, themes }
 }
 

@@ -1,4 +1,5 @@
 import type { Neighbours } from "./neighbours.ts"
+import { sharedIntegers, sharedShorts } from "./shared.ts"
 
 /** A weighted graph by rows: node d is joined to `ends[start[d] .. start[d + 1])`; weights are whole numbers >= 1. */
 export interface Graph {
@@ -13,9 +14,9 @@ export const STRONGEST = 40_000
 /** Arrows from each row to its neighbours, weighed by cosine: absolute, or relative to the row's nearest neighbour. */
 export const arrows = ({ most, ids, scores }: Neighbours, relative: boolean, share = 1): Graph => {
   const count = ids.length / most
-  const start = new Int32Array(count + 1)
-  const ends = new Int32Array(ids.length)
-  const weights = new Uint16Array(ids.length)
+  const start = sharedIntegers(count + 1)
+  const ends = sharedIntegers(ids.length)
+  const weights = sharedShorts(ids.length)
   let end = 0
   for (let row = 0; row < count; row++) {
     const scale = (share * STRONGEST) / (relative ? scores[row * most] : 62_500)
@@ -25,7 +26,7 @@ export const arrows = ({ most, ids, scores }: Neighbours, relative: boolean, sha
     }
     start[row + 1] = end
   }
-  return { start, ends: ends.slice(0, end), weights: weights.slice(0, end) }
+  return { start, ends: ends.subarray(0, end), weights: weights.subarray(0, end) }
 }
 
 /** Every arrow turned round; the ends of each row ascend. */
@@ -46,9 +47,9 @@ export const transposed = ({ start, ends, weights }: Graph): Graph => {
 
 /** Both graphs' edges (ends ascending in each row); an edge in both gets `join` of its two weights. */
 export const joined = (a: Graph, b: Graph, join: (x: number, y: number) => number): Graph => {
-  const start = new Int32Array(a.start.length)
-  const ends = new Int32Array(a.ends.length + b.ends.length)
-  const weights = new Uint16Array(ends.length)
+  const start = sharedIntegers(a.start.length)
+  const ends = sharedIntegers(a.ends.length + b.ends.length)
+  const weights = sharedShorts(ends.length)
   let end = 0
   for (let node = 0; node + 1 < start.length; node++) {
     let i = a.start[node]
@@ -62,32 +63,11 @@ export const joined = (a: Graph, b: Graph, join: (x: number, y: number) => numbe
     }
     start[node + 1] = end
   }
-  return { start, ends: ends.slice(0, end), weights: weights.slice(0, end) }
+  return { start, ends: ends.subarray(0, end), weights: weights.subarray(0, end) }
 }
 
 /** An edge where there is an arrow either way, as strong as the stronger. */
 export const symmetric = (arrows: Graph): Graph => {
   const back = transposed(arrows)
   return joined(transposed(back), back, Math.max)
-}
-
-/** The edges of `graph`, each weighed by the Jaccard overlap of its ends' own neighbourhoods (`arrows`, self included). */
-export const sharedNeighbours = (graph: Graph, arrows: Graph): Graph => {
-  const { start, ends } = graph
-  const weights = new Uint16Array(ends.length)
-  const mark = new Int32Array(start.length).fill(-1)
-  const degree = (node: number) => arrows.start[node + 1] - arrows.start[node] + 1
-  for (let node = 0; node + 1 < start.length; node++) {
-    mark[node] = node
-    for (let i = arrows.start[node]; i < arrows.start[node + 1]; i++) mark[arrows.ends[i]] = node
-    for (let i = start[node]; i < start[node + 1]; i++) {
-      const other = ends[i]
-      let both = mark[other] === node ? 1 : 0
-      for (let j = arrows.start[other]; j < arrows.start[other + 1]; j++)
-        if (mark[arrows.ends[j]] === node) both++
-      const overlap = both / (degree(node) + degree(other) - both)
-      weights[i] = Math.max(1, Math.round(graph.weights[i] * overlap))
-    }
-  }
-  return { start, ends, weights }
 }

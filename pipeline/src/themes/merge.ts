@@ -30,18 +30,25 @@ export const sharedBetween = (model: Model, graph: Graph): Array<Map<number, num
   const shared = Array.from({ length: model.size.length }, () => new Map<number, number>())
   const add = (a: number, b: number, share: number) => shared[a].set(b, (shared[a].get(b) ?? 0) + share)
   for (let text = 0; text < theme.length; text++) {
-    if (theme[text] < 0) continue
+    const own = theme[text]
+    if (own < 0) continue
     let all = 0
     for (let i = graph.start[text]; i < graph.start[text + 1]; i++) all += graph.weights[i]
     for (let i = graph.start[text]; i < graph.start[text + 1]; i++) {
       const other = theme[graph.ends[i]]
-      if (other < 0 || other === theme[text]) continue
-      const share = (weight[text] * graph.weights[i]) / (2 * all)
-      add(theme[text], other, share)
-      add(other, theme[text], share)
+      if (other >= 0 && other !== own) add(own, other, (weight[text] * graph.weights[i]) / (2 * all))
     }
   }
-  return shared
+  return mutual(shared)
+}
+
+/** Each pair's shares from both sides, added up on both sides. */
+const mutual = (shared: ReadonlyArray<ReadonlyMap<number, number>>): Array<Map<number, number>> => {
+  const sums = shared.map((others) => new Map(others))
+  shared.forEach((others, own) => {
+    for (const [other, share] of others) sums[other].set(own, (sums[other].get(own) ?? 0) + share)
+  })
+  return sums
 }
 
 /** Marginal-likelihood gain of joining two themes, per (harmonic) text. */

@@ -1,4 +1,5 @@
 import type { Rows } from "../text/rows.ts"
+import type { Crew } from "./crew.ts"
 import { denseNeighbours } from "./dense-neighbours.ts"
 import { arrows, type Graph, joined, symmetric, transposed } from "./graph.ts"
 import { neighbours } from "./neighbours.ts"
@@ -11,8 +12,8 @@ const DENSE_SHARE = 0.5
 const ascending = (graph: Graph): Graph => transposed(transposed(graph))
 
 /** Who resembles whom: neighbours by shared features, and at half weight by nearness in the latent space. */
-export const neighbourhood = (hybrid: Rows, points: Points): Graph => {
-  const lexical = neighbours(hybrid, { most: NEAREST, asked: 24, indexed: Infinity, cap: 1000 })
+export const neighbourhood = (hybrid: Rows, points: Points, crew: Crew): Graph => {
+  const lexical = neighbours(hybrid, { most: NEAREST, asked: 24, indexed: Infinity, cap: 1000 }, crew)
   const dense = denseNeighbours(points, DENSE_NEAREST)
   const both = joined(
     ascending(arrows(lexical, true)),

@@ -1,8 +1,10 @@
 import type { Corpus } from "../text/corpus.ts"
-import { type Spelling, spellings } from "../text/spelling.ts"
-import { Linker, type Spelled } from "./alike.ts"
+import { lettersOf } from "../text/spelling.ts"
 import type { Clustering } from "./clustering.ts"
-import { members, ofTheme } from "./members.ts"
+import { Crew } from "./crew.ts"
+import { members } from "./members.ts"
+import { asking } from "./request-of-theme.ts"
+import { shared } from "./shared.ts"
 
 /** Groups of messages inside themes that ask for the same thing. */
 export interface Requests {
@@ -14,68 +16,33 @@ export interface Requests {
   readonly nearCopy: Uint8Array
 }
 
-/** Shorter texts are the same by chance, not copied. */
-const COPY_TOKENS = 9
-
-interface Text extends Spelled {
-  readonly text: number
-  readonly messages: ReadonlyArray<number>
-}
-
-const textsOf = (
-  corpus: Corpus,
-  messages: Int32Array,
-  spell: (text: number) => Spelling
-): ReadonlyArray<Text> =>
-  Array.from(
-    Map.groupBy(messages, (message) => corpus.textOf[message]),
-    ([text, same]) => ({
-      text,
-      messages: same,
-      copies: same.length,
-      spelling: spell(text)
-    })
-  )
-
-const tokensOf = ({ start }: Corpus, { text }: Text): number => start[text + 1] - start[text]
-
-/** The text of most copies; among equals the one whose length is nearest to the middle one's. */
-const speaker = (corpus: Corpus, texts: ReadonlyArray<Text>): number => {
-  const lengths = texts.map((text) => tokensOf(corpus, text)).sort((a, b) => a - b)
-  const middle = lengths[lengths.length >> 1]
-  const off = (text: Text): number => Math.abs(tokensOf(corpus, text) - middle)
-  const [best] = texts.toSorted(
-    (a, b) => b.copies - a.copies || off(a) - off(b) || a.messages[0] - b.messages[0]
-  )
-  return best.messages[0]
-}
-
-const sizeOf = (group: ReadonlyArray<Text>): number => group.reduce((sum, { copies }) => sum + copies, 0)
+/** Below this many messages a second thread costs more than it brings. */
+const MANY = 4_000
 
 /** Same-request groups of every theme, largest first; near copies are found on the way. Deterministic. */
 export const requests = (
   corpus: Corpus,
-  { theme, themes }: Pick<Clustering, "theme" | "themes">
+  { theme, themes }: Pick<Clustering, "theme" | "themes">,
+  threads = 1
 ): Requests => {
-  const spell = spellings(corpus)
-  const linker = new Linker()
   const grouped = members(theme, themes)
-  const request = new Int32Array(theme.length).fill(-1)
-  const nearCopy = new Uint8Array(theme.length)
-  const speakers = Array.from({ length: themes }, (_, one) => {
-    const texts = textsOf(corpus, ofTheme(grouped, one), spell)
-    const { groups, copied } = linker.alike(texts)
-    texts.forEach((text, i) => {
-      const repeated = (text.copies > 1 || copied.has(i)) && tokensOf(corpus, text) >= COPY_TOKENS
-      if (repeated) for (const message of text.messages) nearCopy[message] = 1
-    })
-    const sorted = groups
-      .map((group) => group.map((i) => texts[i]))
-      .sort((a, b) => sizeOf(b) - sizeOf(a) || a[0].messages[0] - b[0].messages[0])
-    sorted.forEach((group, number) => {
-      for (const { messages } of group) for (const message of messages) request[message] = number
-    })
-    return sorted.map((group) => speaker(corpus, group))
+  const found = shared({
+    corpus: { textOf: corpus.textOf, start: corpus.start },
+    letters: lettersOf(corpus),
+    members: grouped,
+    request: new Int32Array(theme.length).fill(-1),
+    nearCopy: new Uint8Array(theme.length),
+    speakers: new Int32Array(grouped.messages.length),
+    counts: new Int32Array(themes)
   })
-  return { request, speakers, nearCopy }
+  const crew = new Crew(theme.length < MANY ? 1 : threads)
+  try {
+    crew.share(asking, found, themes)
+  } finally {
+    crew.close()
+  }
+  const speakers = Array.from(found.counts, (count, one) =>
+    Array.from(found.speakers.subarray(grouped.start[one], grouped.start[one] + count))
+  )
+  return { request: found.request.slice(), speakers, nearCopy: found.nearCopy.slice() }
 }

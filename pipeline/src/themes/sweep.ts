@@ -1,6 +1,10 @@
 import type { Bounds } from "./bounds.ts"
+import type { Crew } from "./crew.ts"
 import type { Graph } from "./graph.ts"
+import { likeliest } from "./likeliest.ts"
 import type { Model } from "./model.ts"
+import { scoring, TEXTS } from "./score-block.ts"
+import { shared, sharedIntegers } from "./shared.ts"
 
 export interface Sweeping {
   /** exponent of the theme size in its prior: 1 = Chinese restaurant, 0 = none */
@@ -8,85 +12,75 @@ export interface Sweeping {
   readonly rounds: number
 }
 
-/** Weight of the neighbours' votes against the log-likelihood. */
-const VOTE = 5
-const EMPTY = 0.1
-/** A text at home stays unless another theme is this much likelier, in nats. */
-const STAY = 3
 /** A sweep that moves fewer texts than this share of all is the last. */
 const SETTLED = 1e-4
 /** From this sweep on only texts whose neighbourhood moved are visited. */
 const ACTIVE_FROM = 2
+/** Texts that a crew scores against the same counts. */
+const BLOCK = 4096
 
 /**
  * Hard sweeps in text order: each text moves to the likeliest of its own and its neighbours' themes, ties to the
- * smaller theme (Yin and Wang 2014, made greedy and local).
+ * smaller theme (Yin and Wang 2014, made greedy and local). With a crew blocks of 4096 texts are scored at once and
+ * then moved, the same for any number of threads.
  */
 export const sweep = (
   model: Model,
   graph: Graph,
   { size, rounds }: Sweeping,
-  { frozen, home }: Bounds
+  { frozen, home }: Bounds,
+  crew?: Crew
 ): void => {
   const { theme } = model
   const texts = theme.length
-  const votes = new Float64Array(model.size.length)
   const waiting = new Uint8Array(texts).fill(1)
+  const move = (text: number, winner: number): number => {
+    if (winner === theme[text]) return 0
+    model.move(text, winner)
+    for (let i = graph.start[text]; i < graph.start[text + 1]; i++) waiting[graph.ends[i]] = 1
+    return 1
+  }
+  const asks = (text: number, round: number): boolean => {
+    if (waiting[text] === 0 && round >= ACTIVE_FROM) return false
+    waiting[text] = 0
+    return frozen[text] === 0
+  }
+  const judge = crew ? together(model, graph, size, home, crew) : oneByOne(model, graph, size, home)
   for (let round = 0; round < rounds; round++) {
-    let moved = 0
-    for (let text = 0; text < texts; text++) {
-      if (waiting[text] === 0 && round >= ACTIVE_FROM) continue
-      waiting[text] = 0
-      if (frozen[text] === 1 || surrounded(graph, text, theme)) continue
-      const old = theme[text]
-      model.add(text, old, -1)
-      const winner = likeliest(model, graph, text, size, home[text], votes)
-      model.add(text, winner, 1)
-      if (winner === old) continue
-      theme[text] = winner
-      moved++
-      for (let i = graph.start[text]; i < graph.start[text + 1]; i++) waiting[graph.ends[i]] = 1
-    }
+    const moved = judge(texts, (text) => asks(text, round), move)
     if (moved <= texts * SETTLED) break
   }
 }
 
-const surrounded = ({ start, ends }: Graph, text: number, theme: Int32Array): boolean => {
-  for (let i = start[text]; i < start[text + 1]; i++) if (theme[ends[i]] !== theme[text]) return false
-  return true
+/** Goes through the texts that ask, moves them, and says how many moved. */
+type Judge = (
+  texts: number,
+  asks: (text: number) => boolean,
+  move: (text: number, winner: number) => number
+) => number
+
+const oneByOne = (model: Model, graph: Graph, size: number, home: Int32Array): Judge => {
+  const votes = new Float64Array(model.size.length)
+  return (texts, asks, move) => {
+    let moved = 0
+    for (let text = 0; text < texts; text++)
+      if (asks(text)) moved += move(text, likeliest(model.counted(), graph, text, size, home[text], votes))
+    return moved
+  }
 }
 
-const likeliest = (
-  model: Model,
-  { start, ends, weights }: Graph,
-  text: number,
-  size: number,
-  home: number,
-  votes: Float64Array
-): number => {
-  const { theme } = model
-  let all = 0
-  for (let i = start[text]; i < start[text + 1]; i++) {
-    votes[theme[ends[i]]] += weights[i]
-    all += weights[i]
-  }
-  let winner = theme[text]
-  const score = (candidate: number, vote: number) =>
-    size * Math.log(model.size[candidate] + EMPTY) +
-    model.likelihood(text, candidate) +
-    (VOTE * vote) / all +
-    (candidate === home ? STAY : 0)
-  let best = score(winner, votes[winner])
-  votes[winner] = 0
-  for (let i = start[text]; i < start[text + 1]; i++) {
-    const candidate = theme[ends[i]]
-    if (votes[candidate] === 0) continue
-    const value = score(candidate, votes[candidate])
-    votes[candidate] = 0
-    if (value > best || (value === best && candidate < winner)) {
-      best = value
-      winner = candidate
+const together = (model: Model, graph: Graph, size: number, home: Int32Array, crew: Crew): Judge => {
+  const block = sharedIntegers(BLOCK)
+  const winners = sharedIntegers(BLOCK)
+  const still = { graph: shared(graph), home: shared(home), size, texts: block, winners }
+  return (texts, asks, move) => {
+    let moved = 0
+    for (let next = 0; next < texts;) {
+      let length = 0
+      for (; next < texts && length < BLOCK; next++) if (asks(next)) block[length++] = next
+      crew.share(scoring, { ...still, counted: model.counted(), length }, Math.ceil(length / TEXTS))
+      for (let i = 0; i < length; i++) moved += move(block[i], winners[i])
     }
+    return moved
   }
-  return winner
 }

@@ -1,4 +1,5 @@
 import { type Rows, totals } from "../text/rows.ts"
+import { shared, sharedIntegers, sharedShorts } from "./shared.ts"
 
 /** Counts are kept in whole 240ths of a word, so that adding and taking away are exact in any order. */
 export const WORD = 240
@@ -40,8 +41,8 @@ export const view = (
   { beta, cap }: Evidence
 ): View => {
   const own = totals(rows)
-  const units = new Uint16Array(rows.ids.length)
-  const mass = new Int32Array(own.length)
+  const units = sharedShorts(rows.ids.length)
+  const mass = sharedIntegers(own.length)
   const frequency = new Float64Array(rows.columns)
   let all = 0
   for (let text = 0; text < own.length; text++) {
@@ -57,11 +58,11 @@ export const view = (
     (f) => beta * (1 - BACKGROUND + (BACKGROUND * rows.columns * f) / Math.max(1, all))
   )
   return {
-    start: rows.start,
-    ids: rows.ids,
+    start: shared(rows.start),
+    ids: shared(rows.ids),
     units,
     mass,
-    prior,
+    prior: shared(prior),
     priorSum: prior.reduce((a, b) => a + b, 0),
     share
   }
