@@ -50,12 +50,39 @@ const counted = (spans: ReadonlyArray<Span>): Redacted["masked"] => {
   return counts
 }
 
+/** A place of a masked text as a place of the text before; marks are never inside what is found, so places are exact. */
+const back = (place: number, spans: ReadonlyArray<Span>): number => {
+  let shift = 0
+  for (const { end, kind, start } of spans) {
+    const longer = marks[kind].length - (end - start)
+    if (end + shift + longer > place) break
+    shift += longer
+  }
+  return place - shift
+}
+
+const both = (earlier: ReadonlyArray<Span>, later: ReadonlyArray<Span>): ReadonlyArray<Span> =>
+  [
+    ...earlier,
+    ...later.map(({ end, kind, start }) => ({ kind, start: back(start, earlier), end: back(end, earlier) }))
+  ].sort((a, b) => a.start - b.start)
+
+/** A mark may bring to light what stood in its shadow (a number after a number): so many times the text is read again. */
+const rounds = 5
+
 /** Masks the personal data of a text by typed marks («[ФИО]»); a masked text comes back as it is. Time is linear. */
 export const redactText = (text: string): Redacted => {
-  const spans = spansOf(text)
+  let spans = spansOf(text)
   if (spans.length === 0) return { text, masked: {}, marks: [] }
+  let masked = replaced(text, spans)
+  for (let round = 1; round < rounds; round++) {
+    const more = spansOf(masked)
+    if (more.length === 0) break
+    masked = replaced(masked, more)
+    spans = both(spans, more)
+  }
   return {
-    text: replaced(text, spans),
+    text: masked,
     masked: counted(spans),
     marks: spans.map(({ end, kind, start }) => ({ type: kind, start, end }))
   }
