@@ -21,7 +21,7 @@ export const rules: ReadonlyArray<Rule> = [
   {
     name: "a file is named after what it exports",
     except: /^$/,
-    broken: (file) => /^(utils?|helpers?|common|misc|shared)\.tsx?$/.test(basename(file))
+    broken: (file) => /^(utils?|helpers?|common|misc)\.tsx?$/.test(basename(file))
   },
   {
     name: "the clock comes from Clock",
