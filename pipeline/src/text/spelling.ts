@@ -4,16 +4,18 @@ import type { Corpus } from "./corpus.ts"
 interface Spelled {
   readonly start: Int32Array
   readonly grams: Int32Array
+  /** distinct grams, numbered in the order of first sight: those of common words lie together */
+  readonly size: number
 }
 
-/** A text by its spelling: ascending gram numbers with weights, of length 1. */
+/** A text by its spelling: its distinct grams with weights, of length 1. */
 export interface Spelling {
   readonly grams: Int32Array
   readonly weights: Float32Array
 }
 
-/** Grams are numbered by their hash; at four million numbers few share one. */
-export const GRAMS = 1 << 22
+/** Grams are told apart by their hash; of four million few are the same. */
+const HASHES = 1 << 22
 const SHORTEST = 3
 const LONGEST = 5
 const SPACE = 32
@@ -25,7 +27,7 @@ const spelled = (code: (at: number) => number, length: number, found: (gram: num
       let hash = 0x811c9dc5 ^ n
       for (let i = from; i < Math.min(from + n, end); i++)
         hash = Math.imul(hash ^ (i === 0 || i === end - 1 ? SPACE : code(i - 1)), 0x01000193)
-      found((hash ^ (hash >>> 15)) & (GRAMS - 1))
+      found((hash ^ (hash >>> 15)) & (HASHES - 1))
     }
     if (n >= end) break
   }
@@ -34,7 +36,13 @@ const spelled = (code: (at: number) => number, length: number, found: (gram: num
 const dictionary = ({ words }: Corpus): Spelled => {
   const start = new Int32Array(words.size + 1)
   let grams = new Int32Array(words.size * 16 + 64)
+  const number = new Int32Array(HASHES).fill(-1)
+  let size = 0
   let end = 0
+  const found = (hash: number): void => {
+    if (number[hash] < 0) number[hash] = size++
+    grams[end++] = number[hash]
+  }
   for (let word = 0; word < words.size; word++) {
     const codes = words.codes(word)
     if (end + 4 * codes.length + 16 > grams.length) {
@@ -42,20 +50,16 @@ const dictionary = ({ words }: Corpus): Spelled => {
       wider.set(grams)
       grams = wider
     }
-    spelled(
-      (at) => codes[at],
-      codes.length,
-      (gram) => (grams[end++] = gram)
-    )
+    spelled((at) => codes[at], codes.length, found)
     start[word + 1] = end
   }
-  return { start, grams }
+  return { start, grams: grams.slice(0, end), size }
 }
 
 /** log((1 + n) / (1 + texts with the gram)) + 1; two words of one text that share a gram count twice. */
 const rarities = (
   { copies, start, tokens, words }: Corpus,
-  { start: from, grams }: Spelled
+  { start: from, grams, size }: Spelled
 ): Float32Array => {
   const texts = new Float64Array(words.size)
   const last = new Int32Array(words.size).fill(-1)
@@ -65,7 +69,7 @@ const rarities = (
       last[tokens[i]] = text
     }
   })
-  const often = new Float32Array(GRAMS)
+  const often = new Float32Array(size)
   for (let word = 0; word < words.size; word++)
     for (let i = from[word]; i < from[word + 1]; i++) often[grams[i]] += texts[word]
   const all = copies.length
@@ -91,40 +95,28 @@ export const lettersOf = (corpus: Corpus): Letters => {
  */
 export const spellings = ({ texts, words, rarity }: Letters): ((text: number) => Spelling) => {
   const { start, tokens } = texts
-  let row = new Int32Array(1 << 14)
+  const count = new Uint16Array(words.size)
+  const seen = new Int32Array(words.size)
   return (text) => {
-    let end = 0
-    for (let i = start[text]; i < start[text + 1]; i++) {
-      const grams = words.grams.subarray(words.start[tokens[i]], words.start[tokens[i] + 1])
-      if (end + grams.length > row.length) row = widened(row, end + grams.length)
-      row.set(grams, end)
-      end += grams.length
-    }
-    return weighed(row.subarray(0, end).sort(), rarity)
+    let size = 0
+    for (let i = start[text]; i < start[text + 1]; i++)
+      for (let g = words.start[tokens[i]]; g < words.start[tokens[i] + 1]; g++)
+        if (count[words.grams[g]]++ === 0) seen[size++] = words.grams[g]
+    return weighed(seen.slice(0, size), count, rarity)
   }
 }
 
-const widened = (row: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> => {
-  const wider = new Int32Array(length * 2)
-  wider.set(row)
-  return wider
-}
-
-const weighed = (sorted: Int32Array, rarity: Float32Array): Spelling => {
-  const grams = new Int32Array(sorted.length)
-  const weights = new Float32Array(sorted.length)
-  let size = 0
+/** Takes the counts of the grams back to zero. */
+const weighed = (grams: Int32Array, count: Uint16Array, rarity: Float32Array): Spelling => {
+  const weights = new Float32Array(grams.length)
   let squares = 0
-  for (let i = 0; i < sorted.length;) {
-    let next = i + 1
-    while (next < sorted.length && sorted[next] === sorted[i]) next++
-    grams[size] = sorted[i]
-    weights[size] = (1 + Math.log(next - i)) * rarity[sorted[i]]
-    squares += weights[size] * weights[size]
-    size++
-    i = next
+  for (let i = 0; i < grams.length; i++) {
+    const often = count[grams[i]]
+    weights[i] = (often === 1 ? 1 : 1 + Math.log(often)) * rarity[grams[i]]
+    squares += weights[i] * weights[i]
+    count[grams[i]] = 0
   }
   const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
-  for (let i = 0; i < size; i++) weights[i] *= scale
-  return { grams: grams.slice(0, size), weights: weights.slice(0, size) }
+  for (let i = 0; i < weights.length; i++) weights[i] *= scale
+  return { grams, weights }
 }

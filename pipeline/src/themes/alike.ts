@@ -1,10 +1,10 @@
 import type { Spelling } from "../text/spelling.ts"
 import { averageLink } from "./average-link.ts"
-import { Postings } from "./postings.ts"
+import { GramNumbers, Postings } from "./postings.ts"
 
 /** A text to be grouped. */
 export interface Spelled {
-  readonly spelling: Spelling
+  readonly spell: () => Spelling
   /** messages that have it */
   readonly copies: number
 }
@@ -24,7 +24,21 @@ const BLOCK = 600
 /** Blocks of one set of texts; what is like none of their groups then stands alone, which bounds the time. */
 const MOST_BLOCKS = 3
 
-const mean = (texts: ReadonlyArray<Spelled>): Spelling => {
+interface Waiting {
+  readonly text: number
+  readonly copies: number
+  readonly spelling: Spelling
+}
+
+/** Groups of one linked block, by their mean spellings. */
+interface Layer {
+  readonly centres: Postings
+  readonly groups: ReadonlyArray<Array<number>>
+  readonly sums: Float32Array
+}
+
+const mean = (texts: ReadonlyArray<Waiting>): Spelling => {
+  if (texts.length === 1) return texts[0].spelling
   const sums = new Map<number, number>()
   let all = 0
   for (const { spelling, copies } of texts) {
@@ -37,76 +51,93 @@ const mean = (texts: ReadonlyArray<Spelled>): Spelling => {
   }
 }
 
+const best = (sums: Float32Array): number => {
+  let top = 0
+  for (let i = 1; i < sums.length; i++) if (sums[i] > sums[top]) top = i
+  return top
+}
+
 /**
- * Average-link grouping (cosine .35) of any number of texts in bounded memory: 600 at a time are linked exactly, the
- * rest join the group to whose texts they are most alike on average, and those like no group are linked in their
- * turn, three times at most.
+ * Average-link grouping (cosine .35) of any number of texts in bounded memory: the first 600 are linked exactly, a
+ * later one joins the group to whose texts it is most alike on average, and 600 that are like no group are linked in
+ * their turn, three times at most. A text is spelled once, when its turn comes.
  */
 export class Linker {
-  readonly #postings = new Postings()
-  readonly #centres = new Postings()
+  readonly #numbers: GramNumbers
+
+  /** `grams` are the distinct grams of all texts. */
+  constructor(grams: number) {
+    this.#numbers = new GramNumbers(grams)
+  }
 
   alike(texts: ReadonlyArray<Spelled>): Alike {
     const copied = new Set<number>()
     const groups: Array<Array<number>> = []
-    let waiting = Array.from(texts.keys()).sort((a, b) => texts[b].copies - texts[a].copies || a - b)
-    for (let blocks = 0; waiting.length > 0 && blocks < MOST_BLOCKS; blocks++) {
-      const block = waiting.slice(0, BLOCK)
-      const fresh = groups.length
-      groups.push(...this.#linked(texts, block, copied))
-      const left = waiting.slice(BLOCK)
-      waiting = left.length === 0 ? left : this.#placed(texts, left, groups, fresh, copied)
+    const layers: Array<Layer> = []
+    let waiting: Array<Waiting> = []
+    const order = Array.from(texts.keys()).sort((a, b) => texts[b].copies - texts[a].copies || a - b)
+    for (const text of order) {
+      const spelling = texts[text].spell()
+      if (this.#placed(layers, text, spelling, copied)) continue
+      if (layers.length === MOST_BLOCKS) groups.push([text])
+      else waiting.push({ text, copies: texts[text].copies, spelling })
+      if (waiting.length < BLOCK) continue
+      const linked = this.#linked(waiting, copied)
+      layers.push(this.#layer(linked))
+      groups.push(...layers.at(-1)!.groups)
+      waiting = []
     }
-    groups.push(...waiting.map((text) => [text]))
+    groups.push(...this.#linked(waiting, copied).map((group) => group.map(({ text }) => text)))
+    this.#numbers.clear()
     return { groups, copied }
   }
 
-  #linked(
-    texts: ReadonlyArray<Spelled>,
-    block: ReadonlyArray<number>,
-    copied: Set<number>
-  ): Array<Array<number>> {
+  #layer(linked: ReadonlyArray<ReadonlyArray<Waiting>>): Layer {
+    return {
+      centres: new Postings(linked.map(mean), this.#numbers),
+      groups: linked.map((group) => group.map(({ text }) => text)),
+      sums: new Float32Array(linked.length)
+    }
+  }
+
+  #linked(block: ReadonlyArray<Waiting>, copied: Set<number>): ReadonlyArray<ReadonlyArray<Waiting>> {
     const rows = block.length
     const similarity = new Float32Array(rows * rows)
-    block.forEach((text, row) => {
-      this.#postings.multiply(texts[text].spelling, similarity.subarray(row * rows, row * rows + row))
-      this.#postings.add(row, texts[text].spelling)
-    })
-    this.#postings.clear()
+    const spellings = block.map(({ spelling }) => spelling)
+    const postings = new Postings(spellings, this.#numbers)
+    spellings.forEach((spelling, row) =>
+      postings.multiply(
+        this.#numbers.of(spelling),
+        spelling.weights,
+        similarity.subarray(row * rows, row * rows + row),
+        row
+      )
+    )
     for (let row = 0; row < rows; row++)
       for (let other = 0; other < row; other++) {
         const cosine = similarity[row * rows + other]
         similarity[other * rows + row] = cosine
-        if (cosine >= COPY) copied.add(block[row]).add(block[other])
+        if (cosine >= COPY) copied.add(block[row].text).add(block[other].text)
       }
-    const weight = Float64Array.from(block, (text) => texts[text].copies)
+    const weight = Float64Array.from(block, ({ copies }) => copies)
     const root = averageLink(similarity, weight, SAME)
     return [...Map.groupBy(block.keys(), (row) => root[row]).values()].map((group) =>
       group.map((row) => block[row])
     )
   }
 
-  /** Lets texts join the groups from `fresh` on; returns those that are like none of them. */
-  #placed(
-    texts: ReadonlyArray<Spelled>,
-    left: ReadonlyArray<number>,
-    groups: Array<Array<number>>,
-    fresh: number,
-    copied: Set<number>
-  ): Array<number> {
-    const count = groups.length - fresh
-    for (let i = 0; i < count; i++) this.#centres.add(i, mean(groups[fresh + i].map((text) => texts[text])))
-    const sums = new Float32Array(count)
-    const unlike = left.filter((text) => {
+  /** Lets a text join the group that it is most like, of the first layer that has one; says whether it did. */
+  #placed(layers: ReadonlyArray<Layer>, text: number, spelling: Spelling, copied: Set<number>): boolean {
+    const grams = this.#numbers.of(spelling)
+    for (const { centres, groups, sums } of layers) {
       sums.fill(0)
-      this.#centres.multiply(texts[text].spelling, sums)
-      const best = sums.reduce((top, sum, i) => (sum > sums[top] ? i : top), 0)
-      if (sums[best] < SAME) return true
-      groups[fresh + best].push(text)
-      if (sums[best] >= COPY) copied.add(text)
-      return false
-    })
-    this.#centres.clear()
-    return unlike
+      centres.multiply(grams, spelling.weights, sums)
+      const top = best(sums)
+      if (sums[top] < SAME) continue
+      groups[top].push(text)
+      if (sums[top] >= COPY) copied.add(text)
+      return true
+    }
+    return false
   }
 }

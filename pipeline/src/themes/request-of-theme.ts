@@ -36,7 +36,7 @@ const textsOf = (
       text,
       messages: same,
       copies: same.length,
-      spelling: spell(text)
+      spell: () => spell(text)
     })
   )
 
@@ -59,7 +59,7 @@ const sizeOf = (group: ReadonlyArray<Text>): number => group.reduce((sum, { copi
 export const work: Work<Asking> = (asking) => {
   const { corpus, letters, members, request, nearCopy, speakers, counts } = asking
   const spell = spellings(letters)
-  const linker = new Linker()
+  const linker = new Linker(letters.words.size)
   return (theme) => {
     const texts = textsOf(corpus, ofTheme(members, theme), spell)
     const { groups, copied } = linker.alike(texts)
