@@ -13,7 +13,7 @@ const gapIs = ({ count, end, start, text }: Tokens, index: number, allowed: RegE
 
 const blank = /^[ \u00a0]*$/
 const afterAbbreviation = /^[.:]?[ \u00a0«"]*$/
-const beforeHouse = /^[»"]?[.,]?[ \u00a0]*(?:№[ \u00a0]?)?$/
+const beforeHouse = /^[»"]?[.,]{0,2}[ \u00a0]*(?:№[ \u00a0]?)?$/
 const inHouse = /^[.,]?[ \u00a0]*[-–/№]?[ \u00a0]?$/
 const joining = /^(?:[-–/]|[ \u00a0]?[-–/][ \u00a0]?)$/
 const listing = /^[»"]?[.,]{0,2}[ \u00a0]*$/

@@ -1,5 +1,5 @@
 import { ADULT, BLOCK, CHILD, CLASS, INTRO, QUALIFIER, SIGN, TITLE, TOWARDS } from "./meaning.ts"
-import { CAPS, DIGITS, INITIAL, LOWER, MARK, type Tokens } from "./tokens.ts"
+import { CAPS, DIGITS, INITIAL, MARK, type Tokens } from "./tokens.ts"
 
 const furthest = 7
 
@@ -61,7 +61,7 @@ const nearest = (tokens: Tokens, first: number, at: number): number => {
   if (meaning & SIGN) return SIGN
   if (meaning & TELLS && (tokens.shape[at] !== CAPS || near)) return meaning & TELLS
   if (near && meaning & BLOCK) return BLOCK
-  return near && meaning & TOWARDS && tokens.shape[at] === LOWER ? TOWARDS : 0
+  return near && meaning & TOWARDS && tokens.shape[at] !== CAPS ? TOWARDS : 0
 }
 
 /** Reads to the left of a name for the word that says whose it is. */

@@ -119,7 +119,7 @@ const urls = (finds: Finds): void => {
 }
 
 const told =
-  /(?:парол[ьяеи]м?|password|passwd|pwd|пин-?код|pin|логин|login|токен|token|ключ доступа|код доступа|api[ _-]?key)[ \t]{0,3}([:=–—-]{0,2})[ \t«"'`]{0,3}([^\s«»"'`,;]{4,128})/gi
+  /(?:парол[ьяеи]м?|password|passwd|pwd|пин-?код|pin|логин|login|токен|token|ключ доступа|код доступа|api[ _-]?key)(?: (?:от|к|для|на) [а-яё]{2,12})?[ \t]{0,3}([:=–—-]{0,2})[ \t«"'`]{0,3}([^\s«»"'`,;]{4,128})/gi
 const isMixed = (value: string): boolean => /\d/.test(value) && /[A-Za-zА-Яа-я]/.test(value)
 const site = /^(?:[\w-]{1,40}\.)?(?:mos|mail|school|ya|yandex|gosuslugi|google)\.|\.(?:ru|com|рф)$|^https?:/i
 

@@ -1,5 +1,13 @@
 import { seed } from "../../text/seed.ts"
-import { isFirst, isPatronymic, isPlainWord, isSurname, looksPatronymic, looksSurname } from "./name-forms.ts"
+import {
+  isOfForename,
+  isFirst,
+  isPatronymic,
+  isPlainWord,
+  isSurname,
+  looksPatronymic,
+  looksSurname
+} from "./name-forms.ts"
 
 /** What a word may be, as bits: parts of a name, and the cues of sql/seeds/personal_cues.csv. */
 export const FIRST = 1
@@ -30,6 +38,8 @@ export const PLACE = 1 << 24
 export const VERB = 1 << 25
 /** a surname of the dictionary in -ов, -ев: seldom the plain word that it looks like */
 export const POSSESSIVE = 1 << 26
+/** a surname of the dictionary that needs no word beside it: no plain word, or made of a forename */
+export const CERTAIN = 1 << 27
 
 const bits: Readonly<Record<string, number>> = {
   adult: ADULT,
@@ -127,16 +137,22 @@ export const folded = (word: string): string => {
 
 const possessive = /[ое]в(?:а|у|ым|е|ой|ою|ы|ых|ыми)?$/
 
-const nameBits = (word: string): number =>
-  (isFirst(word) ? FIRST : 0) |
-  (isPatronymic(word) ? PATRONYMIC : looksPatronymic(word) ? PATRONYMIC_TAIL : 0) |
-  (isSurname(word)
-    ? SURNAME | (possessive.test(word) ? POSSESSIVE : 0)
-    : looksSurname(word)
-      ? SURNAME_TAIL
-      : 0) |
-  (isPlainWord(word) ? PLAIN : 0) |
-  (byStem(famous, word, 3) === undefined ? 0 : FAMOUS)
+const surnameBits = (word: string, plain: boolean): number => {
+  if (!isSurname(word)) return looksSurname(word) ? SURNAME_TAIL : 0
+  const certain = !plain || isOfForename(word)
+  return SURNAME | (possessive.test(word) ? POSSESSIVE : 0) | (certain ? CERTAIN : 0)
+}
+
+const nameBits = (word: string): number => {
+  const plain = isPlainWord(word)
+  return (
+    (isFirst(word) ? FIRST : 0) |
+    (isPatronymic(word) ? PATRONYMIC : looksPatronymic(word) ? PATRONYMIC_TAIL : 0) |
+    surnameBits(word, plain) |
+    (plain ? PLAIN : 0) |
+    (byStem(famous, word, 3) === undefined ? 0 : FAMOUS)
+  )
+}
 
 const ofParts = (word: string): number =>
   word.split("-").reduce((all, part) => all | (part.length > 2 ? nameBits(part) : 0), 0) & ~FAMOUS

@@ -44,8 +44,18 @@ const patronymic =
 const isFather = (stem: string): boolean =>
   ["", "й", "ь", "а", "я", "ий", "ей"].some((ending) => inList(fathers, stem + ending))
 
+const spoken = /^(?:иван|пал|сан|степан|роман|богдан|семен|антон)ыч(?:а|у|ем|е)?$/
+const possessive = /^(.{2,}?)[ое]в(?:а|у|ым|е|ой|ою|ы|ых|ыми)?$/
+
+/** A form of a surname made of a forename: Иванова, Борисовым. */
+export const isOfForename = (word: string): boolean => {
+  const stem = possessive.exec(word)?.[1]
+  return stem !== undefined && isFather(stem)
+}
+
 /** A form of a patronymic whose father's name is in the dictionary: Ивановной, Ильича. */
 export const isPatronymic = (word: string): boolean => {
+  if (spoken.test(word)) return true
   const stem = word.length < 5 ? undefined : patronymic.exec(word)?.[1]
   return stem !== undefined && (isFather(stem) || irregular.test(word))
 }

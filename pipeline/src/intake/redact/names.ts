@@ -15,7 +15,7 @@ import {
   TOWARDS,
   QUALIFIER,
   LATIN,
-  PLAIN
+  CERTAIN
 } from "./meaning.ts"
 import { dotted, joins, type Letter, letterOf, smallLetterOf } from "./name-letters.ts"
 import { longestName, type Table } from "./name-table.ts"
@@ -97,13 +97,19 @@ const needsDots = (tokens: Tokens, { first, letters, size }: Candidate): boolean
   return false
 }
 
-/** «Пишет Мария»: an unknown word that opens a sentence is no surname unless a class or the end of the line follows. */
-const opensUnknown = (tokens: Tokens, { cue, first, letters, size }: Candidate): boolean =>
-  (letters === "XF" || letters === "sF" || letters === "sf") &&
-  tokens.opens(first) &&
-  !(cue.bits & (VOUCHES | SIGN)) &&
-  classAfter(tokens, first + size - 1) === undefined &&
-  !isLineEnd(tokens, first + size - 1)
+const verbal = /(?:йте|ите|йтесь|ла|ли|ло|ть|ся|сь|ет|ит|ют|ут|ил|ал|ел|но|то|му|го)$/
+
+/**
+ * «Пишет Мария», «Передайте Сергею Ивановичу»: an unknown word that opens a sentence is no surname where it ends like a
+ * verb, and before a forename alone not unless a class or the end of the line follows.
+ */
+const opensUnknown = (tokens: Tokens, { cue, first, letters, size }: Candidate): boolean => {
+  if (size < 2 || !/^[Xs][Ff]/.test(letters) || cue.bits & (VOUCHES | SIGN) || !tokens.opens(first))
+    return false
+  if (letters.length === 2 && classAfter(tokens, first + 1) === undefined && !isLineEnd(tokens, first + 1))
+    return true
+  return letters.startsWith("X") && verbal.test(tokens.word(first).toLowerCase())
+}
 
 /** In capitals every word is capitalised: both parts must be known. */
 const isShouted = (tokens: Tokens, { first, letters, size }: Candidate): boolean =>
@@ -153,7 +159,7 @@ const SURNAME_ALONE = /[ое]в|[иы]н|ск|енко/
 /** A surname of the dictionary that is nothing else needs no cue: «Иванова не видит журнал». */
 const isPlainSurname = (tokens: Tokens, index: number, letter: Letter, cue: Cue): boolean =>
   letter === "S" &&
-  !(tokens.meaning[index] & PLAIN) &&
+  (tokens.meaning[index] & CERTAIN) !== 0 &&
   tokens.shape[index] === CAPITAL &&
   !(cue.bits & BLOCK) &&
   !isQuoted(tokens, index) &&
@@ -177,8 +183,9 @@ const alone = (finds: Finds, index: number, letter: Letter, cue: Cue): number =>
 }
 
 /** A cue before or a class after lets unknown words be a name: «сын Кац Гюзель», «Зимин Роман 10 Г». */
-const tableFor = (tokens: Tokens, index: number, bits: number): Table =>
-  (bits & VOUCHES && !(bits & COMMA)) || (joins(tokens, index) && classAfter(tokens, index + 1) !== undefined)
+const tableFor = (tokens: Tokens, index: number, bits: number, letter: Letter): Table =>
+  (bits & VOUCHES && (!(bits & COMMA) || letter === "F")) ||
+  (joins(tokens, index) && classAfter(tokens, index + 1) !== undefined)
     ? "cued"
     : "capital"
 
@@ -187,7 +194,7 @@ const capitals = (finds: Finds, index: number): number => {
   const [a, b, c] = lettersAt(tokens, index, letterOf)
   if (a === ".") return index
   const cue = cueBefore(tokens, index)
-  const table = tableFor(tokens, index, cue.bits)
+  const table = tableFor(tokens, index, cue.bits, a)
   for (
     let size = longestName(table, a, b, c);
     size > 1;
