@@ -56,7 +56,8 @@ export const rewrite = (stems: ReadonlyArray<string>, { thesaurus }: Lexicon): R
   const out: Array<string> = []
   for (let at = 0; at < stems.length;) {
     const found = thesaurus.get(stems[at])?.find((each) => startsAt(stems, at, each))
-    out.push(...(found?.to ?? [stems[at]]))
+    if (found) out.push(...found.to)
+    else out.push(stems[at])
     at += found?.from.length ?? 1
   }
   return out

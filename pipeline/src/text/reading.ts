@@ -1,3 +1,4 @@
+import { Dictionary } from "./dictionary.ts"
 import { scan, LONGEST_TOKEN } from "./scan.ts"
 import { loadLexicon, rewrite } from "./lexicon.ts"
 import { stem } from "./stem.ts"
@@ -12,25 +13,26 @@ export interface Reading {
 
 const lexicon = loadLexicon()
 const codes = new Uint16Array(LONGEST_TOKEN)
-const known = new Map<string, string>()
+let known = new Dictionary()
+let knownStems: Array<string> = []
 /** Distinct tokens remembered with their stems; a flood of new ones starts the memory anew. */
 const MOST_KNOWN = 200_000
 /** Tokens of one text beyond this many are not read. */
 const MOST_TOKENS = 400
 
-const stemOf = (token: string): string => {
-  const found = known.get(token)
-  if (found !== undefined) return found
-  if (known.size === MOST_KNOWN) known.clear()
-  const made = stem(token)
-  known.set(token, made)
-  return made
+const stemOf = (length: number): string => {
+  if (known.size === MOST_KNOWN) {
+    known = new Dictionary()
+    knownStems = []
+  }
+  const token = known.add(codes, length)
+  return (knownStems[token] ??= stem(known.word(token)))
 }
 
 const stemsOf = (text: string): ReadonlyArray<string> => {
   const stems: Array<string> = []
   scan(text, codes, (length) => {
-    if (stems.length < MOST_TOKENS) stems.push(stemOf(String.fromCharCode(...codes.subarray(0, length))))
+    if (stems.length < MOST_TOKENS) stems.push(stemOf(length))
   })
   return stems
 }
