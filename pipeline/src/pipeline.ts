@@ -1,8 +1,11 @@
+import { flow } from "effect"
+import { add } from "./build/add.ts"
 import { cluster } from "./build/cluster.ts"
 import { gather } from "./build/gather.ts"
 import { landed } from "./build/landed.ts"
 import { rank } from "./build/rank.ts"
 import { reconcile } from "./build/reconcile.ts"
+import { fork } from "./build/step.ts"
 import { triage } from "./build/triage.ts"
 import { vectorise } from "./build/vectorise.ts"
 import { normalise } from "./intake/normalise.ts"
@@ -14,5 +17,14 @@ import { snapshot } from "./warehouse/snapshot.ts"
 /** A source to months of redacted messages, ready to be put into the store: a stream, bounded in memory. */
 export const collect = extract.pipe(normalise, redact, land)
 
-/** Landed files to a finished snapshot: a pure function of files, which `publish` then serves. */
-export const build = landed.pipe(vectorise, cluster, reconcile, triage, gather, rank, snapshot)
+const fit = flow(vectorise, cluster, reconcile, triage, gather)
+
+/**
+ * Landed files to a finished snapshot: a pure function of files, which `publish` then serves. A few new messages are
+ * added to the themes that are there; else themes are fitted to all messages.
+ */
+export const build = landed.pipe(
+  fork(({ addition }) => addition, add, fit),
+  rank,
+  snapshot
+)

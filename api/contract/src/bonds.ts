@@ -8,6 +8,8 @@ export type Bond =
       readonly seq: number
       readonly message: MessageId
       readonly theme: ThemeId | null
+      /** the theme that a split takes it out of */
+      readonly from: ThemeId | null
     }
 
 interface Place {

@@ -16,6 +16,8 @@ export interface Placement {
   readonly seq: number
   readonly message: MessageId
   readonly theme: ThemeId | null
+  /** the theme that a split takes it out of */
+  readonly from: ThemeId | null
 }
 
 /** What holds of all decisions; themes that were merged away are named by the theme they became part of. */
@@ -129,10 +131,11 @@ const bondOf = (decision: Decision, now: Themes["now"]): ReadonlyArray<Bond> => 
     case "cannot_link":
       return [{ kind: "part", seq, a: decision.a, b: decision.b }]
     case "pin":
-      return [{ kind: "place", seq, message: decision.message, theme: now(decision.theme) }]
+      return [{ kind: "place", seq, message: decision.message, theme: now(decision.theme), from: null }]
     case "split": {
       const theme = decision.into === undefined ? null : now(decision.into)
-      return decision.messages.map((message): Bond => ({ kind: "place", seq, message, theme }))
+      const from = now(decision.theme)
+      return decision.messages.map((message): Bond => ({ kind: "place", seq, message, theme, from }))
     }
     default:
       return []

@@ -14,6 +14,8 @@ export interface Base {
   readonly cold: boolean
   /** messages when themes were last found anew */
   readonly coldMessages: number
+  /** messages when themes were last fitted to all of them */
+  readonly fitted: number
 }
 
 type Carried = Pick<Base, "previous" | "lastTheme">
@@ -64,11 +66,12 @@ const lastGiven = Effect.gen(function* () {
   return Math.max(0, ...manifests.map((one) => (Option.isSome(one) ? (one.value.counts["last"] ?? 0) : 0)))
 })
 
-const coldMessagesOf = Effect.fn(function* (previous: Option.Option<string>) {
-  const manifest = yield* Effect.transposeOption(Option.map(previous, manifestOf))
-  return Option.match(Option.flatten(manifest), {
-    onNone: () => 0,
-    onSome: ({ coldMessages }) => coldMessages
+const fitsOf = Effect.fn(function* (previous: Option.Option<string>) {
+  if (Option.isNone(previous)) return { coldMessages: 0, fitted: 0 }
+  const manifest = yield* manifestOf(previous.value)
+  return Option.match(manifest, {
+    onNone: () => ({ coldMessages: 0, fitted: 0 }),
+    onSome: ({ coldMessages, fitted }) => ({ coldMessages, fitted })
   })
 })
 
@@ -76,10 +79,11 @@ const coldMessagesOf = Effect.fn(function* (previous: Option.Option<string>) {
 const again = Effect.fn(function* (inputs: Inputs) {
   const same = yield* unchanged(inputs)
   if (Option.isNone(same)) return Option.none<Base>()
-  const { cold, coldMessages, lastTheme, previous } = same.value
+  const { cold, lastTheme, previous } = same.value
   const before = Option.fromNullishOr(previous)
   const there = Option.isNone(before) || Option.isSome(yield* opened(before.value))
-  return there ? Option.some({ previous: before, lastTheme, cold, coldMessages }) : Option.none<Base>()
+  if (!there) return Option.none<Base>()
+  return Option.some({ previous: before, lastTheme, cold, ...(yield* fitsOf(before)) } satisfies Base)
 })
 
 /**
@@ -95,6 +99,6 @@ export const base = Effect.fn("base")(function* (inputs: Inputs) {
     previous,
     lastTheme: Math.max(lastTheme, yield* lastGiven),
     cold: refit || Option.isNone(previous),
-    coldMessages: yield* coldMessagesOf(previous)
+    ...(yield* fitsOf(previous))
   } satisfies Base
 })

@@ -57,7 +57,11 @@ class Binder {
     this.#standing = standing
     this.#places = places
     this.last = last
-    this.#into = new Map([...standing.merged].map(([from, { into }]) => [numberOf(from), numberOf(into)]))
+    this.#into = new Map(
+      [...standing.merged]
+        .map(([from, { into }]) => [numberOf(from), numberOf(into)] as const)
+        .filter((pair) => Math.max(...pair) <= last)
+    )
     this.previous = past.previous?.map(this.#now)
     this.#alive = new Set(this.previous)
     this.#splits = new Map(past.splits)
@@ -102,16 +106,26 @@ class Binder {
 
   forbidden() {
     return this.#standing.forbidden.flatMap(({ a, b, seq }) => {
-      const both = [...this.#lives(seq, "forbid_merge", a), ...this.#lives(seq, "forbid_merge", b)]
-      return both.length === 2 ? [[both[0], both[1]] as const] : []
+      const pair = [numberOf(a), numberOf(b)] as const
+      if (!pair.every((theme) => this.#alive.has(theme))) return this.#wait(seq, "forbid_merge", pair[0])
+      for (const theme of pair) this.#hold(seq, "forbid_merge", theme, ({ lives }) => lives(theme))
+      return [pair]
     })
+  }
+
+  /** Themes that messages were split from: they go on without them. */
+  sources() {
+    return this.#standing.placed
+      .flatMap(({ from }) => (from === null ? [] : [numberOf(from)]))
+      .filter((theme) => this.#alive.has(theme))
   }
 
   /** People's own targets of mergers. */
   merged() {
-    return [...this.#standing.merged].map(([from, { seq, into }]) => {
+    return [...this.#standing.merged].flatMap(([from, { seq, into }]) => {
+      if (!this.#into.has(numberOf(from))) return this.#wait(seq, "merge", numberOf(into))
       this.#hold(seq, "merge", numberOf(into), ({ lives }) => !lives(numberOf(from)))
-      return numberOf(into)
+      return [numberOf(into)]
     })
   }
 
@@ -167,7 +181,9 @@ export const bind = (
   const [locked, titled, forbidden] = [binder.locked(), binder.titled(), binder.forbidden()]
   const merged = binder.merged()
   const decided = new Set([...pinned.map(({ message }) => message), ...together.flat(), ...separate.flat()])
-  const lasting = [...new Set([...locked, ...titled, ...forbidden.flat()])].sort((a, b) => a - b)
+  const lasting = [...new Set([...locked, ...titled, ...forbidden.flat(), ...binder.sources()])].sort(
+    (a, b) => a - b
+  )
   const { previous } = binder
   const held = anchors(lasting, past, previous, decided)
   const kept = [...lasting, ...merged, ...pinned.map(({ theme }) => theme)]

@@ -12,7 +12,7 @@ import { step, type Travelled } from "./step.ts"
 import { schoolOf, textsOf } from "./texts.ts"
 import type { Vectorised } from "./vectorise.ts"
 
-export interface Clustered extends Omit<Vectorised, "reader"> {
+export interface Clustered extends Vectorised {
   readonly grouping: Grouping
   readonly past: Past
   readonly binding: Binding
@@ -31,8 +31,8 @@ const warn = (decisions: ReadonlyArray<Decision>) => {
 /** Groups the messages into themes that go on from the snapshot before and hold what people decided. */
 export const cluster = step(
   "cluster",
-  Effect.fn(function* ({ reader, ...before }: Vectorised & Travelled) {
-    const { base, inputs, messages } = before
+  Effect.fn(function* (before: Vectorised & Travelled) {
+    const { base, inputs, messages, reader } = before
     const { threads } = yield* Settings
     const past = yield* readPast(base.previous, messages)
     const decisions = yield* readDecisions(inputs)

@@ -1,6 +1,8 @@
 import { Context, type Effect } from "effect"
 import type { Priority, Service, Verdict } from "@otklik/contract/vocabulary"
 import type { DuckDbError } from "@otklik/sql/duckdb"
+import type { Placing } from "../themes/place.ts"
+import type { Tally } from "../themes/tally.ts"
 import type { Constraints, DecisionsContradict } from "../themes/constraints.ts"
 
 /** Reads texts back by their places in the order of message ids, in the order asked for. */
@@ -61,6 +63,10 @@ export interface Reader {
     textsOf: TextsOf,
     guidance: Guidance
   ) => Effect.Effect<Grouping, Error | DecisionsContradict>
+  /** what the texts read say of the themes that they are in, by the number of each text's theme */
+  readonly tally: (numbers: Int32Array) => Tally
+  /** places the texts read one by one into themes that are known; no theme begins or changes */
+  readonly place: (tally: Tally) => Placing
 }
 
 /** What finds themes and judges single messages. */

@@ -4,19 +4,29 @@ import { make } from "@otklik/sql/models"
 import { Effect } from "effect"
 import { Settings } from "../settings.ts"
 import { attach } from "../warehouse/attach.ts"
+import type { Tally } from "../themes/tally.ts"
 import { Workshop } from "../warehouse/workshop.ts"
 import { layCampaigns } from "./campaigns.ts"
 import { Engine } from "./engine.ts"
+import type { Landed } from "./landed.ts"
 import { layDecisions, layDetails, layPlaced, layThemes } from "./lay.ts"
 import { step, type Travelled } from "./step.ts"
 import type { Triaged } from "./triage.ts"
 
-export interface Gathered extends Omit<
-  Triaged,
-  "grouping" | "judgements" | "themeJudgements" | "past" | "binding"
-> {
+export interface Gathered extends Landed {
   readonly models: number
+  /** what the themes say, where there are messages enough to add to */
+  readonly tally: Tally | null
 }
+
+/** Makes every model that needs no score, from what lies in the workshop. */
+export const makeModels = Effect.gen(function* () {
+  const db = yield* DuckDb
+  const { draft } = yield* Workshop
+  yield* attach(draft, "snapshot")
+  yield* db.run("set search_path = 'workshop.main,snapshot.main'")
+  return (yield* make((reads) => !reads.has("raw.scores"))).length
+})
 
 /** Lays what the engine found into the workshop and makes every model that needs no score. */
 export const gather = step(
@@ -25,18 +35,15 @@ export const gather = step(
     const db = yield* DuckDb
     const { timezone } = yield* Settings
     const { name } = yield* Engine
-    const { draft } = yield* Workshop
     yield* db.append(["raw", "build"], [[timezone], [name], [standard.name], [before.lastTheme]])
     yield* layPlaced(before)
     yield* layThemes(before)
     yield* layCampaigns
     yield* layDetails(before)
     yield* layDecisions(before)
-    yield* attach(draft, "snapshot")
-    yield* db.run("set search_path = 'workshop.main,snapshot.main'")
-    const made = yield* make((reads) => !reads.has("raw.scores"))
+    const models = yield* makeModels
     const { grouping: _, judgements: __, themeJudgements: ___, past: ____, binding: _____, ...after } = before
-    return { ...after, models: made.length }
+    return { ...after, models }
   }),
   ({ models }): Record<string, number> => ({ models })
 )

@@ -7,6 +7,7 @@ import { seed } from "../text/seed.ts"
 import { type Inputs, type LandedFile } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
 import { inputs } from "./inputs.ts"
+import { isAddition } from "./addition.ts"
 import { type Base, base } from "./base.ts"
 import { source } from "./step.ts"
 
@@ -16,6 +17,8 @@ export interface Landed {
   readonly messages: number
   readonly files: number
   readonly base: Base
+  /** only a few messages are new to what the base holds */
+  readonly addition: boolean
 }
 
 const columns = `message_id, source, family, created_at, author, school, district, role, service, language, subject,
@@ -76,7 +79,9 @@ const load = Effect.gen(function* () {
   yield* loadDirectory
   yield* loadCalendar
   const messages = read.landed.reduce((sum, { rows }) => sum + rows, 0)
-  return { inputs: read, messages, files: read.landed.length, base: yield* base(read) }
+  const from = yield* base(read)
+  const addition = yield* isAddition(read, from, messages)
+  return { inputs: read, messages, files: read.landed.length, base: from, addition }
 })
 
 /** Reads every landed file into the workshop, ordered by message id, and names every input by its hash. */

@@ -1,10 +1,13 @@
 import { Effect, Layer } from "effect"
-import { CorpusBuilder } from "../text/corpus.ts"
+import { type Corpus, CorpusBuilder } from "../text/corpus.ts"
 import { loadLexicon } from "../text/lexicon.ts"
 import { cluster, type ClusterOptions } from "../themes/cluster.ts"
 import type { Clustering } from "../themes/clustering.ts"
 import { type Description, describe } from "../themes/describe.ts"
+import { Settings } from "../settings.ts"
+import { place } from "../themes/place.ts"
 import { type Requests, requests } from "../themes/request.ts"
+import { tallyOf } from "../themes/tally.ts"
 import { saysNothing } from "../triage/noise.ts"
 import { triage } from "../triage/triage.ts"
 import { Engine, type Grouping, type Guidance, type Reader, type ThemeDraft } from "./engine.ts"
@@ -24,8 +27,8 @@ const draft = (
   requests
 })
 
-const known = ({ previous, ...guidance }: Omit<Guidance, "schoolOf">): ClusterOptions =>
-  previous === undefined ? guidance : { ...guidance, previous }
+const known = ({ previous, ...guidance }: Omit<Guidance, "schoolOf">, threads: number): ClusterOptions =>
+  previous === undefined ? { ...guidance, threads } : { ...guidance, threads, previous }
 
 const grouping = (
   found: Clustering,
@@ -40,23 +43,29 @@ const grouping = (
   origin: found.origin
 })
 
-const reader = Effect.sync((): Reader => {
+const readerOf = (threads: number): Reader => {
   const builder = new CorpusBuilder(loadLexicon())
+  let finished: Corpus | undefined
+  const corpus = () => (finished ??= builder.finish())
   return {
     add: (text) => builder.add(saysNothing(text) ? "" : text),
     group: Effect.fn("group")(function* (textsOf, { schoolOf, ...guidance }) {
-      const corpus = builder.finish()
-      const found = yield* cluster(corpus, known(guidance))
-      const asked = requests(corpus, found)
-      const descriptions = yield* describe(corpus, found, textsOf, { schoolOf, speakers: asked.speakers })
+      const found = yield* cluster(corpus(), known(guidance, threads))
+      const asked = requests(corpus(), found, threads)
+      const descriptions = yield* describe(corpus(), found, textsOf, { schoolOf, speakers: asked.speakers })
       return grouping(found, asked, descriptions)
-    })
+    }),
+    tally: (numbers) => tallyOf(corpus(), numbers),
+    place: (tally) => place(corpus(), tally)
   }
-})
+}
 
 /** Themes by the words of the messages alone: no model, no network, the same answer twice. */
-export const lexicalEngine = Layer.succeed(Engine, {
-  name: "lexical-1",
-  reader,
-  judge: (text, priority) => triage(text, priority)
-})
+export const lexicalEngine = Layer.effect(
+  Engine,
+  Effect.map(Settings, ({ threads }) => ({
+    name: "lexical-1",
+    reader: Effect.sync(() => readerOf(threads)),
+    judge: (text, priority) => triage(text, priority)
+  }))
+)

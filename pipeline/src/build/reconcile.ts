@@ -1,4 +1,6 @@
 import { Effect } from "effect"
+import type { Tally } from "../themes/tally.ts"
+import { Additions } from "./addition.ts"
 import type { Binding } from "./bind.ts"
 import { carryOn, type Overlap } from "./carry-on.ts"
 import type { Clustered } from "./cluster.ts"
@@ -11,12 +13,13 @@ export interface Parent extends Overlap {
   readonly share: number
 }
 
-export interface Reconciled extends Clustered {
+export interface Reconciled extends Omit<Clustered, "reader"> {
   /** permanent number of each theme of the grouping */
   readonly numberOf: Int32Array
   readonly lastTheme: number
   readonly kept: number
   readonly parents: ReadonlyArray<Parent>
+  readonly tally: Tally | null
 }
 
 /** How many messages of each theme before are in each cluster now, by cluster and theme. */
@@ -51,7 +54,7 @@ const titled = (themes: ReadonlyArray<ThemeDraft>, numberOf: Int32Array, { title
 /** Gives every theme its permanent number and the title that people gave it, and checks every decision. */
 export const reconcile = step(
   "reconcile",
-  Effect.fn(function* (before: Clustered & Travelled) {
+  Effect.fn(function* ({ reader, ...before }: Clustered & Travelled) {
     const { binding, grouping, past } = before
     const { origin, theme, themes } = grouping
     const overlaps = overlapsOf(theme, binding.previous)
@@ -61,8 +64,11 @@ export const reconcile = step(
       themeAt: (place) => (theme[place] < 0 ? -1 : carried.numberOf[theme[place]]),
       lives: (number) => living.has(number)
     })
+    const { least } = yield* Additions
+    const numbers = theme.map((one) => (one < 0 ? -1 : carried.numberOf[one]))
     return {
       ...before,
+      tally: before.messages < least ? null : reader.tally(numbers),
       grouping: { ...grouping, themes: titled(themes, carried.numberOf, binding) },
       numberOf: carried.numberOf,
       lastTheme: carried.last,

@@ -53,6 +53,18 @@ export const source = <A extends object, E, R>(
   count: (result: A) => Readonly<Record<string, number>>
 ): Effect.Effect<A & Travelled, E, R> => travel(name, start, body, count)
 
+/** A fork of a line: one way for the states that pass the test, the other for the rest. */
+export const fork =
+  <A, B, C, E1, E2, R1, R2>(
+    test: (state: A) => boolean,
+    yes: (before: Effect.Effect<A>) => Effect.Effect<B, E1, R1>,
+    no: (before: Effect.Effect<A>) => Effect.Effect<C, E2, R2>
+  ) =>
+  <E, R>(before: Effect.Effect<A, E, R>): Effect.Effect<B | C, E | E1 | E2, R | R1 | R2> =>
+    Effect.flatMap(before, (state): Effect.Effect<B | C, E1 | E2, R1 | R2> =>
+      test(state) ? yes(Effect.succeed(state)) : no(Effect.succeed(state))
+    )
+
 /** One step of a line: takes the state before it and gives the state after it. */
 export const step =
   <A extends Travelled, B extends object, E2, R2>(

@@ -12,6 +12,8 @@ export class Apart {
   /** themes below this have names that people know: none joins another of them */
   readonly old: number
   readonly #locked = new Set<number>()
+  /** new themes that took an old one in, and go by its name */
+  readonly #named = new Set<number>()
   readonly #pairs = new Map<number, Set<number>>()
 
   constructor(old = 0) {
@@ -29,18 +31,23 @@ export class Apart {
   }
 
   has(a: number, b: number): boolean {
-    if (a < this.old && b < this.old) return true
+    if (this.#isKnown(a) && this.#isKnown(b)) return true
     return this.#locked.has(a) || this.#locked.has(b) || this.#pairs.get(a)?.has(b) === true
   }
 
   /** Theme b became part of theme a: what stood against b stands against a. */
   join(a: number, b: number): void {
+    if (this.#isKnown(b)) this.#named.add(a)
     for (const other of this.#pairs.get(b) ?? []) this.forbid(a, other)
   }
 
   /** The same under other numbers: `name[theme]` is what it is called here. */
   named(name: Int32Array): Pick<Apart, "has" | "join"> {
     return { has: (a, b) => this.has(name[a], name[b]), join: (a, b) => this.join(name[a], name[b]) }
+  }
+
+  #isKnown(theme: number): boolean {
+    return theme < this.old || this.#named.has(theme)
   }
 
   #of(theme: number): Set<number> {

@@ -38,6 +38,8 @@ const Hashed = Schema.Struct({
   cold: Schema.Boolean,
   /** messages when themes were last found anew */
   coldMessages: Schema.Int,
+  /** messages when themes were last fitted to all of them */
+  fitted: Schema.Int,
   /** the highest theme number given before this build */
   lastTheme: Schema.Int,
   counts: Schema.Record(Schema.String, Schema.Int),

@@ -8,6 +8,7 @@ import { digests } from "./digest.ts"
 import { putInPlace, reached } from "./durable.ts"
 import { canonical, type Hashed, idOf, type Manifest, writeManifest } from "./manifest.ts"
 import { Store } from "./store.ts"
+import { writeTally } from "./tally-files.ts"
 import { Workshop } from "./workshop.ts"
 
 export interface Snapshot {
@@ -16,12 +17,20 @@ export interface Snapshot {
   readonly tables: number
 }
 
-const identify = Effect.fn(function* ({ inputs, base, counts, messages, seconds }: Ranked & Travelled) {
+const identify = Effect.fn(function* ({
+  addition,
+  base,
+  counts,
+  inputs,
+  messages,
+  seconds
+}: Ranked & Travelled) {
   const hashed: Hashed = {
     inputs,
     previous: Option.getOrNull(base.previous),
     cold: base.cold,
     coldMessages: base.cold ? messages : base.coldMessages || messages,
+    fitted: addition ? base.fitted : messages,
     lastTheme: base.lastTheme,
     counts,
     tables: yield* digests("snapshot")
@@ -67,6 +76,7 @@ export const snapshot = step(
     yield* db.run("detach snapshot")
     yield* reached("detached")
     yield* settleFile(manifest)
+    if (before.tally !== null) yield* writeTally(manifest.id, before.tally)
     return { id: manifest.id, manifest, tables: Object.keys(manifest.tables).length }
   }),
   ({ tables }): Record<string, number> => ({ tables })

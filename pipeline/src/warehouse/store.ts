@@ -14,6 +14,7 @@ export const layout = (root: string, path: Path.Path) => ({
   sources: path.join(root, "sources.json"),
   snapshots: path.join(root, "snapshots"),
   snapshot: (id: string) => path.join(root, "snapshots", `${id}.duckdb`),
+  fit: (id: string) => path.join(root, "snapshots", `${id}.fit`),
   manifest: (id: string) => path.join(root, "snapshots", `${id}.json`),
   current: path.join(root, "current"),
   proposal: path.join(root, "proposal.json"),
