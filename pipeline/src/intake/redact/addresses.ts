@@ -39,6 +39,8 @@ const isHouseWord = (tokens: Tokens, at: number): boolean => {
   return near || dot || tokens.text.charCodeAt(tokens.end[at - 1]) === 0x2c
 }
 
+const part = /^(?:корпус|кабинет|этаж|подъезд|секция|оф|офис|помещени)/i
+
 /** Last token of «, д. 12, корп. 3, кв. 45» from a token on; -1 where no number stands there. */
 const houseFrom = (tokens: Tokens, from: number): number => {
   if (from >= tokens.count || !gapIs(tokens, from - 1, beforeHouse)) return -1
@@ -48,8 +50,9 @@ const houseFrom = (tokens: Tokens, from: number): number => {
   else if (tokens.meaning[from] & HOUSE && shape[from + 1] === DIGITS && gapIs(tokens, from, beforeHouse))
     last = from + 1
   if (last < 0) return -1
+  const building = last === from + 1 && part.test(tokens.word(from))
   while (last + 1 < tokens.count && last - from < longestHouse && goesOn(tokens, last + 1)) last++
-  return last
+  return building && last === from + 1 ? -1 : last
 }
 
 const isNameWord = (tokens: Tokens, at: number): boolean => {
@@ -60,6 +63,7 @@ const isNameWord = (tokens: Tokens, at: number): boolean => {
 
 /** «ул. Народного Ополчения, д. 5»: last token of the address, -1. */
 const ahead = (tokens: Tokens, street: number): number => {
+  if (tokens.end[street] - tokens.start[street] < 2) return -1
   if (!gapIs(tokens, street, afterAbbreviation)) return -1
   let capitals = 0
   for (let at = street + 1; at < tokens.count && at <= street + longestName; at++) {
@@ -74,6 +78,8 @@ const ahead = (tokens: Tokens, street: number): number => {
   return -1
 }
 
+const ordinal = /^(?:я|й|ая|ой|ого|го|ый|ий|м)$/
+
 /** First token of the name before «проспект», «ш.»; -1 where none stands there. */
 const nameBefore = (tokens: Tokens, street: number): number => {
   let first = street
@@ -86,6 +92,12 @@ const nameBefore = (tokens: Tokens, street: number): number => {
     if (tokens.meaning[first - 1] & (STOP | QUALIFIER) || tokens.shape[first - 1] === DIGITS) break
     first--
   }
+  if (
+    first > 1 &&
+    ordinal.test(tokens.word(first - 1)) &&
+    tokens.end[first - 2] + 1 === tokens.start[first - 1]
+  )
+    return tokens.shape[first - 2] === DIGITS ? first - 2 : first
   return first < street ? first : -1
 }
 

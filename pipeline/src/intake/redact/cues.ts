@@ -39,12 +39,19 @@ const leads = ({ end, start, text }: Tokens, index: number, sign: boolean): bool
 const isComma = ({ end, start, text }: Tokens, at: number): boolean =>
   text.charCodeAt(end[at]) === 0x2c && start[at + 1] - end[at] === 2
 
-const isAbbreviation = ({ end, shape, start }: Tokens, at: number): boolean =>
-  end[at] - start[at] < 5 && shape[at] !== CAPS
+const isAbbreviation = (tokens: Tokens, at: number): boolean =>
+  tokens.end[at] - tokens.start[at] < 5 &&
+  tokens.shape[at] !== CAPS &&
+  !/[аеёиоуыэюяьй]$/i.test(tokens.word(at))
+
+/** «дочку» in «Капитанскую дочку» is of a title. */
+const endsTitle = ({ end, start, text }: Tokens, at: number): boolean =>
+  text.charCodeAt(end[at]) === 0xbb && text.charCodeAt(start[at] - 1) !== 0xab
 
 /** A full stop ends what leads to a name unless the word before it is an abbreviation («кл. рук. Иванова»). */
 const endsThere = (tokens: Tokens, at: number): boolean =>
-  tokens.text.charCodeAt(tokens.end[at]) === 0x2e && !isAbbreviation(tokens, at)
+  tokens.text.charCodeAt(tokens.end[at]) === 0x2e &&
+  (!isAbbreviation(tokens, at) || (tokens.meaning[at] & TITLE) !== 0)
 
 const isClassPart = (tokens: Tokens, at: number): boolean =>
   (tokens.shape[at] === DIGITS && tokens.end[at] - tokens.start[at] < 3) ||
@@ -57,7 +64,7 @@ const isPassing = (tokens: Tokens, at: number): boolean =>
 const nearest = (tokens: Tokens, first: number, at: number): number => {
   const meaning = tokens.meaning[at]
   const near = at === first - 1
-  if (tokens.shape[at] === MARK) return 0
+  if (tokens.shape[at] === MARK || endsTitle(tokens, at)) return 0
   if (meaning & SIGN) return SIGN
   if (meaning & TELLS && (tokens.shape[at] !== CAPS || near)) return meaning & TELLS
   if (near && meaning & BLOCK) return BLOCK

@@ -155,7 +155,7 @@ const jwts = (finds: Finds): void => {
 
 const isAddress = (text: string, found: RegExpExecArray): boolean =>
   found[0].split(".").every((part) => Number(part) < 256 && (part.length === 1 || part[0] !== "0")) &&
-  !/верси\S*\W{0,3}$|v\.?\s?$|сборк\S*\W{0,3}$|обновл\S*( до)?\W{0,3}$|build\W*$|version\W*$/i.test(
+  !/верси\S*(?: [а-я]{3,14})?\W{0,3}$|v\.?\s?$|сборк\S*\W{0,3}$|обновл\S*( до)?\W{0,3}$|build\W*$|version\W*$/i.test(
     text.slice(Math.max(0, found.index - 24), found.index)
   )
 

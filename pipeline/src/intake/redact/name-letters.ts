@@ -42,7 +42,7 @@ const nameLetter = (meaning: number): Letter => {
   if (meaning & PATRONYMIC_TAIL) return "p"
   if (meaning & SURNAME) return (meaning & (PLAIN | POSSESSIVE)) === PLAIN ? "s" : "S"
   if (meaning & SURNAME_TAIL) return "t"
-  return meaning === 0 ? "X" : "."
+  return (meaning & ~PLAIN) === 0 ? "X" : "."
 }
 
 /** The letter of a class («7 Б») unless another initial follows it («школа 5 Е. А. Яковлев»). */

@@ -46,8 +46,10 @@ const aloneBy = (tokens: Tokens, index: number, letter: Letter, { bits, near }: 
   if (letter === "." || letter === "I") return false
   if (tokens.shape[index] === CAPS && !"FS".includes(letter)) return false
   if (classBy(tokens, index, letter)) return true
-  if (bits & COMMA) return "Ff".includes(letter) && (letter === "F" || (meaning & PET) !== 0)
-  if (bits & VOUCHES) return letter === "X" ? isUnknownName(tokens, index, near) : letter !== "p"
+  if (bits & COMMA)
+    return letter === "F" || (letter === "f" && ((meaning & PET) !== 0 || tokens.gap(index, 1) === "!"))
+  if (bits & VOUCHES && letter === "t" && isAdjective(tokens, index)) return false
+  if (bits & VOUCHES) return letter === "X" ? isUnknownName(tokens, index, bits, near) : letter !== "p"
   if (bits & TITLE) return "FfPS".includes(letter)
   if (bits & SIGN) return "FSZt".includes(letter) && isLineEnd(tokens, index)
   if (bits & TOWARDS) return letter === "S" || (letter === "F" && (meaning & PET) !== 0)
@@ -61,10 +63,25 @@ const classBy = (tokens: Tokens, index: number, letter: Letter): boolean =>
 const isFromClass = (tokens: Tokens, index: number): boolean =>
   tokens.word(index + 1) === "из" && tokens.glued(index) && classAfter(tokens, index + 1) !== undefined
 
-const isUnknownName = (tokens: Tokens, index: number, near: boolean): boolean =>
+/** «представителем Мурманской области», «секретаря Приморского отделения». */
+const isAdjective = (tokens: Tokens, index: number): boolean =>
+  /[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ие|их)$/.test(tokens.word(index)) &&
+  tokens.glued(index) &&
+  tokens.shape[index + 1] === LOWER &&
+  tokens.end[index + 1] - tokens.start[index + 1] > 3
+
+/** «сотрудники Фонда», «директор Системы»: of a grown-up an unknown word is no name where it may be a genitive. */
+const mayBeName = (word: string, bits: number): boolean => !(bits & ADULT) || !/[аяыу]$/.test(word)
+
+/** Three letters or more, no ending of a noun, an adverb or a verb that somebody began with a capital. */
+const unknownSurname =
+  /^[А-ЯЁ][а-яё'’-]{2,}$(?<!(?:к[аиуе]|и[еяий]|[ыоае]й|[оы]е|[ая]я|ость|но|ть|л[аои]|[еи]т|ся|сь|ем|ом|ам|ми))/
+
+const isUnknownName = (tokens: Tokens, index: number, bits: number, near: boolean): boolean =>
   near &&
+  mayBeName(tokens.word(index), bits) &&
   tokens.shape[index] === CAPITAL &&
-  tokens.end[index] - tokens.start[index] > 2 &&
+  unknownSurname.test(tokens.word(index)) &&
   !(tokens.meaning[index] & (STOP | QUALIFIER | BLOCK | LATIN)) &&
   !/^\.[а-яa-z]/i.test(tokens.gap(index, 2))
 
@@ -122,11 +139,17 @@ const isPerson = (tokens: Tokens, it: Candidate): boolean =>
   !opensUnknown(tokens, it) &&
   !isShouted(tokens, it)
 
+/** «Арина Юрьевна Чернова А. Ю.»: initials after a whole name belong to somebody in it. */
+const withInitials = (tokens: Tokens, last: number): number => {
+  const isPair = joins(tokens, last) && letterOf(tokens, last + 1) === "I" && dotted(tokens, last + 1)
+  return isPair && joins(tokens, last + 1) && letterOf(tokens, last + 2) === "I" ? last + 2 : last
+}
+
 /** «Мамедов Али Гасан оглы»: the ending belongs to the name. */
 const withSuffix = (tokens: Tokens, last: number): number => {
   for (let at = last; at < last + 2 && joins(tokens, at); at++)
     if (tokens.meaning[at + 1] & SUFFIX) return at + 1
-  return last
+  return withInitials(tokens, last)
 }
 
 const isChild = (cue: Cue, letters: string, fromClass: boolean): boolean =>
@@ -154,6 +177,10 @@ const found = (finds: Finds, { cue, first, letters, size }: Candidate): number =
   return last
 }
 
+/** «школа имени маршала Чуйкова». */
+const isHonoured = (tokens: Tokens, index: number): boolean =>
+  index > 1 && tokens.glued(index - 1) && /^им(?:ени)?$/.test(tokens.word(index - 2))
+
 const SURNAME_ALONE = /[ое]в|[иы]н|ск|енко/
 
 /** A surname of the dictionary that is nothing else needs no cue: «Иванова не видит журнал». */
@@ -163,6 +190,7 @@ const isPlainSurname = (tokens: Tokens, index: number, letter: Letter, cue: Cue)
   tokens.shape[index] === CAPITAL &&
   !(cue.bits & BLOCK) &&
   !isQuoted(tokens, index) &&
+  !isHonoured(tokens, index) &&
   SURNAME_ALONE.test(tokens.word(index).toLowerCase())
 
 /** A forename alone on the last line. */
@@ -193,6 +221,7 @@ const capitals = (finds: Finds, index: number): number => {
   const { tokens } = finds
   const [a, b, c] = lettersAt(tokens, index, letterOf)
   if (a === ".") return index
+  if (a === "X" && "Ff".includes(b) && "SstX".includes(c)) return index
   const cue = cueBefore(tokens, index)
   const table = tableFor(tokens, index, cue.bits, a)
   for (
