@@ -1,6 +1,9 @@
 import { isFamous } from "./meaning.ts"
 import type { Tokens } from "./tokens.ts"
 
+/** Hardly a woman of the syllabus is called by a patronymic; her namesakes in schools are many. */
+const herPatronymic = /(?:вн|чн)(?:а|ы|е|у|ой|ою)$/i
+
 /**
  * Whether the surname is famous together with what stands beside it: «А. С. Пушкин», «Юрий Гагарин», «Менделеев»; a
  * forename or a patronymic that is not the famous one makes it another person.
@@ -8,6 +11,7 @@ import type { Tokens } from "./tokens.ts"
 export const isStudied = (tokens: Tokens, first: number, size: number, letters: string): boolean => {
   const at = letters.indexOf("Z")
   const rest = Array.from({ length: size }, (_, index) => index).filter((index) => index !== at)
+  if (rest.some((index) => herPatronymic.test(tokens.word(first + index)))) return false
   const [forename = "", patronymic = ""] = rest.map((index) => tokens.word(first + index))
   return isFamous(tokens.word(first + at), forename, patronymic)
 }
