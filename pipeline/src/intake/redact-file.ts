@@ -77,14 +77,15 @@ const lineMasker = (field: string, outcome: Outcome) => {
   }
 }
 
-const notLines =
-  "Это JSON одним документом: сохраните его по одному объекту на строке (JSONL) и повторите."
+const notLines = "Это JSON одним документом: сохраните его по одному объекту на строке (JSONL) и повторите."
 
 const keysOf = (head: string, whole: boolean): ReadonlyArray<string> | undefined => {
   const lines = head.split("\n").filter((line) => line.trim() !== "")
   const read = (whole || lines.length === 1 ? lines : lines.slice(0, -1)).slice(0, 200).map(parsed)
   const objects = read.filter(isObject)
-  return objects.length * 2 < read.length || objects.length === 0 ? undefined : [...new Set(objects.flatMap(Object.keys))]
+  return objects.length * 2 < read.length || objects.length === 0
+    ? undefined
+    : [...new Set(objects.flatMap(Object.keys))]
 }
 
 const jsonl = Effect.fnUntraced(function* (text: TextFile, field: string, outcome: Outcome) {
@@ -135,7 +136,12 @@ const csv = Effect.fnUntraced(function* (text: TextFile, field: string, outcome:
   const end = text.head.includes("\r\n") ? "\r\n" : dialect.newline
   return text.text.pipe(
     through(() => new CsvRows(dialect)),
-    Stream.map((row) => mask(row).map((cell) => quoted(cell, dialect)).join(dialect.delimiter) + end)
+    Stream.map(
+      (row) =>
+        mask(row)
+          .map((cell) => quoted(cell, dialect))
+          .join(dialect.delimiter) + end
+    )
   )
 })
 
@@ -154,7 +160,11 @@ const book = Effect.fnUntraced(function* (file: string, field: string, outcome: 
   const out = rows
     .filter(({ row }) => row > header.row)
     .map((row): ExportRow => mask(padded(row, header.names.length)))
-  return yield* xlsx("Лист1", header.names.map((name) => ({ name })), out)
+  return yield* xlsx(
+    "Лист1",
+    header.names.map((name) => ({ name })),
+    out
+  )
 })
 
 /**

@@ -50,22 +50,19 @@ const counted = (spans: ReadonlyArray<Span>): Redacted["masked"] => {
   return counts
 }
 
-/** A place of a masked text as a place of the text before; marks are never inside what is found, so places are exact. */
-const back = (place: number, spans: ReadonlyArray<Span>): number => {
+/** Finds of a masked text by their places in the text before: marks are never inside what is found, so places are exact. */
+const placedBack = (later: ReadonlyArray<Span>, earlier: ReadonlyArray<Span>): ReadonlyArray<Span> => {
   let shift = 0
-  for (const { end, kind, start } of spans) {
-    const longer = marks[kind].length - (end - start)
-    if (end + shift + longer > place) break
-    shift += longer
-  }
-  return place - shift
+  let passed = 0
+  return later.map(({ end, kind, start }) => {
+    for (; passed < earlier.length && earlier[passed].start + shift < start; passed++)
+      shift += marks[earlier[passed].kind].length - (earlier[passed].end - earlier[passed].start)
+    return { kind, start: start - shift, end: end - shift }
+  })
 }
 
 const both = (earlier: ReadonlyArray<Span>, later: ReadonlyArray<Span>): ReadonlyArray<Span> =>
-  [
-    ...earlier,
-    ...later.map(({ end, kind, start }) => ({ kind, start: back(start, earlier), end: back(end, earlier) }))
-  ].sort((a, b) => a.start - b.start)
+  [...earlier, ...placedBack(later, earlier)].sort((a, b) => a.start - b.start)
 
 /** A mark may bring to light what stood in its shadow (a number after a number): so many times the text is read again. */
 const rounds = 5
