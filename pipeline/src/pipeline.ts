@@ -24,7 +24,7 @@ const fit = flow(vectorise, cluster, reconcile, triage, gather)
  * added to the themes that are there; else themes are fitted to all messages.
  */
 export const build = landed.pipe(
-  fork(({ addition }) => addition, add, fit),
+  fork(({ known }) => known.length > 0, add, fit),
   rank,
   snapshot
 )

@@ -6,26 +6,25 @@ import { Settings } from "../settings.ts"
 import type { Placing } from "../themes/place.ts"
 import { tallied } from "../themes/tally.ts"
 import { attachReadOnly } from "../warehouse/attach.ts"
+import type { LandedFile } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
 import { readTally } from "../warehouse/tally-files.ts"
 import { layCampaigns } from "./campaigns.ts"
 import { Engine, type Judgement } from "./engine.ts"
 import { type Gathered, makeModels } from "./gather.ts"
-import type { Landed } from "./landed.ts"
+import { type Landed, textsBefore } from "./landed.ts"
 import { step, type Travelled } from "./step.ts"
+import { said } from "./texts.ts"
 
 /** Lays all that the snapshot before knew of its messages and themes, as if it had been found now. */
 const layPast = `
-insert into raw.before
-select landed.rowid::int as n, facts.theme[2:]::int as theme
-from raw.landed as landed
-join past.facts as facts using (message_id);
 insert into raw.before_themes select theme[2:]::int, title from past.themes;
 insert into raw.placed
 select landed.rowid::int, facts.theme[2:]::int, split_part(facts.request, '-', 2)::int, facts.strength,
     facts.near_copy, facts.verdict, facts.severity, facts.service
 from raw.landed as landed
 join past.facts as facts using (message_id);
+insert into raw.before select n, theme from raw.placed;
 insert into raw.themes
 select theme[2:]::int, title, keyphrases, direction, service, verdict, cohesion, coarse[2:]::int,
     list_filter(flags, lambda flag: flag not in ('campaign', 'one_school', 'few_data'))
@@ -40,7 +39,9 @@ insert into raw.lineage
 select theme[2:]::int, theme[2:]::int, count(*)::int, 1 from past.facts where theme is not null group by theme;
 insert into raw.decisions select seq, kind, theme[2:]::int, holds from past.theme_decisions;`
 
-const oldOnes = "rowid in (select n from raw.before)"
+const fresh = `
+select rowid::int as place, subject, text, priority, service
+from raw.landed where rowid not in (select n from raw.before) order by rowid`
 
 interface Added extends Placing {
   readonly places: Int32Array
@@ -65,46 +66,45 @@ const layAdded = Effect.fn(function* ({ judgements, places, strength, theme }: A
 })
 
 /** What the themes of the snapshot before say: kept beside it, or counted again from its texts. */
-const tallyBefore = Effect.fn(function* (id: string) {
+const tallyBefore = Effect.fn(function* (id: string, files: ReadonlyArray<LandedFile>) {
   const kept = yield* readTally(id)
   if (Option.isSome(kept)) return kept.value
-  const db = yield* DuckDb
   const engine = yield* Engine
   const reader = yield* engine.reader
   const numbers: Array<number> = []
-  yield* db
-    .batches(
-      `select text, coalesce(before.theme, -1) from raw.landed as landed
-       join raw.before as before on before.n = landed.rowid order by landed.rowid`
-    )
-    .pipe(
-      Stream.runForEach(([texts = [], themes = []]) =>
-        Effect.sync(() => {
-          for (let i = 0; i < texts.length; i++) {
-            reader.add(String(texts[i]))
-            numbers.push(Number(themes[i]))
-          }
-        })
-      )
-    )
+  const read = ([subjects = [], texts = [], themes = []]: ReadonlyArray<ReadonlyArray<unknown>>) => {
+    texts.forEach((text, i) => {
+      reader.add(said(subjects[i] as string | null, String(text)))
+      numbers.push(Number(themes[i]))
+    })
+  }
+  const texts = yield* textsBefore(files)
+  yield* texts.pipe(Stream.runForEach((columns) => Effect.sync(() => read(columns))))
   return reader.tally(Int32Array.from(numbers))
 })
 
-const placeAdded = Effect.fn(function* (id: string) {
+interface Fresh {
+  readonly place: number
+  readonly subject: string | null
+  readonly text: string
+  readonly priority: Priority | null
+  readonly service: Service | null
+}
+
+const placeAdded = Effect.fn(function* (id: string, known: ReadonlyArray<LandedFile>) {
   const db = yield* DuckDb
   const engine = yield* Engine
   const reader = yield* engine.reader
-  const rows = yield* db.rows(
-    `select rowid::int as place, text, priority, service from raw.landed where not ${oldOnes} order by rowid`
-  )
-  const judgements = rows.map(({ priority, service, text }) => {
-    const judgement = engine.judge(String(text), priority as Priority | null)
-    return { ...judgement, service: (service as Service | null) ?? judgement.service }
+  const rows = (yield* db.rows(fresh)) as unknown as ReadonlyArray<Fresh>
+  const judgements = rows.map(({ priority, service, subject, text }) => {
+    const words = said(subject, text)
+    reader.add(words)
+    const judgement = engine.judge(words, priority)
+    return { ...judgement, service: service ?? judgement.service }
   })
-  for (const { text } of rows) reader.add(String(text))
-  const before = yield* tallyBefore(id)
+  const before = yield* tallyBefore(id, known)
   const placing = reader.place(before)
-  const places = Int32Array.from(rows, ({ place }) => Number(place))
+  const places = Int32Array.from(rows, ({ place }) => place)
   yield* layAdded({ ...placing, places, judgements })
   return { placing, tally: tallied(before, reader.tally(placing.theme)) }
 })
@@ -127,7 +127,7 @@ export const add = step(
     yield* db.run(layPast)
     const [held] = yield* db.rows("select count(*)::int as themes from past.themes")
     yield* db.run("detach past")
-    const { placing, tally } = yield* placeAdded(id)
+    const { placing, tally } = yield* placeAdded(id, before.known)
     yield* layBuild(before.base.lastTheme)
     yield* layCampaigns
     const models = yield* makeModels

@@ -32,16 +32,17 @@ const waits = Effect.fn(function* (id: string) {
 })
 
 /**
- * Whether a build only adds a few messages to the snapshot that it goes on from: by its inputs alone, so that the same
- * inputs always go the same way.
+ * The files of the snapshot that a build goes on from where it only adds a few messages to them, else none: by its
+ * inputs alone, so that the same inputs always go the same way.
  */
-export const isAddition = Effect.fn("isAddition")(function* (now: Inputs, base: Base, messages: number) {
+export const addedTo = Effect.fn("addedTo")(function* (now: Inputs, base: Base, messages: number) {
   const { least, share } = yield* Additions
-  if (base.cold || Option.isNone(base.previous) || messages < least) return false
+  if (base.cold || Option.isNone(base.previous) || messages < least) return []
   const found = yield* Effect.option(readManifest(base.previous.value))
-  if (Option.isNone(found)) return false
+  if (Option.isNone(found)) return []
   const { fitted, inputs } = found.value
   const few = messages <= fitted * (1 + share)
-  if (!few || ground(now) !== ground(inputs) || !holdsAll(now, inputs)) return false
-  return now.decisions.length === 0 || !(yield* waits(base.previous.value))
+  if (!few || ground(now) !== ground(inputs) || !holdsAll(now, inputs)) return []
+  const settled = now.decisions.length === 0 || !(yield* waits(base.previous.value))
+  return settled ? inputs.landed : []
 })

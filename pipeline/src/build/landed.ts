@@ -7,7 +7,7 @@ import { seed } from "../text/seed.ts"
 import { type Inputs, type LandedFile } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
 import { inputs } from "./inputs.ts"
-import { isAddition } from "./addition.ts"
+import { addedTo } from "./addition.ts"
 import { type Base, base } from "./base.ts"
 import { source } from "./step.ts"
 
@@ -17,26 +17,64 @@ export interface Landed {
   readonly messages: number
   readonly files: number
   readonly base: Base
-  /** only a few messages are new to what the base holds */
-  readonly addition: boolean
+  /** where only a few messages are new: the files of the others, without their texts; else none */
+  readonly known: ReadonlyArray<LandedFile>
 }
 
-const columns = `message_id, source, family, created_at, author, school, district, role, service, language, subject,
-  text, priority`
+const columns = `message_id, source, family, created_at, author, school, district, role, service, language`
 
-const loadMessages = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
-  if (landed.length === 0) return
+const words = "subject, text"
+
+/** Some landed files as rows, with their words or without. */
+const rowsOf = (paths: string, said: string) =>
+  `select ${columns}, ${said}, priority from read_parquet(${paths}, hive_partitioning = false)`
+
+const pathsOf = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
   const store = yield* Store
   const path = yield* Path.Path
+  return listValue(landed.map((file) => path.join(store.root, file.path)))
+})
+
+/** Texts are left out of the files that were `read` before: a build that adds to those needs none of them. */
+const loadMessages = Effect.fn(function* (
+  landed: ReadonlyArray<LandedFile>,
+  read: ReadonlyArray<LandedFile>
+) {
+  const known = new Set(read.map((file) => file.path))
+  const parts = [
+    { name: "fresh", said: words, files: landed.filter((file) => !known.has(file.path)) },
+    {
+      name: "known",
+      said: "null::varchar as subject, '' as text",
+      files: landed.filter((file) => known.has(file.path))
+    }
+  ].filter(({ files }) => files.length > 0)
+  if (parts.length === 0) return
   const db = yield* DuckDb
-  const paths = listValue(landed.map((file) => path.join(store.root, file.path)))
+  const paths = yield* Effect.forEach(parts, ({ files, name }) =>
+    Effect.map(pathsOf(files), (list) => [name, list] as const)
+  )
   yield* db.run("set force_compression = 'uncompressed'")
   yield* db.run(
-    `insert into raw.landed select ${columns} from read_parquet($paths, hive_partitioning = false)
+    `insert into raw.landed from (${parts.map(({ name, said }) => rowsOf(`$${name}`, said)).join(" union all ")})
      order by message_id`,
-    { paths }
+    Object.fromEntries(paths)
   )
   yield* db.run("set force_compression = 'auto'")
+})
+
+/** Subject and text of the messages of some files, and the theme each had before, in the order of message ids. */
+export const textsBefore = Effect.fn("textsBefore")(function* (files: ReadonlyArray<LandedFile>) {
+  const db = yield* DuckDb
+  const paths = yield* pathsOf(files)
+  return db.batches(
+    `select files.subject, files.text, coalesce(before.theme, -1)
+     from (${rowsOf("$paths", words)}) as files
+     join raw.landed as landed using (message_id)
+     join raw.before as before on before.n = landed.rowid
+     order by landed.rowid`,
+    { paths }
+  )
 })
 
 const loadFiles = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
@@ -74,14 +112,14 @@ const load = Effect.gen(function* () {
   const { timezone } = yield* Settings
   const read = yield* inputs(timezone)
   yield* layRaw
-  yield* loadMessages(read.landed)
+  const messages = read.landed.reduce((sum, { rows }) => sum + rows, 0)
+  const from = yield* base(read)
+  const known = yield* addedTo(read, from, messages)
+  yield* loadMessages(read.landed, known)
   yield* loadFiles(read.landed)
   yield* loadDirectory
   yield* loadCalendar
-  const messages = read.landed.reduce((sum, { rows }) => sum + rows, 0)
-  const from = yield* base(read)
-  const addition = yield* isAddition(read, from, messages)
-  return { inputs: read, messages, files: read.landed.length, base: from, addition }
+  return { inputs: read, messages, files: read.landed.length, base: from, known }
 })
 
 /** Reads every landed file into the workshop, ordered by message id, and names every input by its hash. */

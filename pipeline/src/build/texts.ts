@@ -7,7 +7,7 @@ import type { TextsOf } from "./engine.ts"
 const repeats = (text: string, subject: string) => text.toLowerCase().startsWith(subject.toLowerCase())
 
 /** All that a message says: its subject too, unless that says nothing («Вопрос») or the text begins with it. */
-const said = (subject: string | null, text: string): string =>
+export const said = (subject: string | null, text: string): string =>
   subject === null || saysNothing(subject) || repeats(text, subject) ? text : `${subject}\n${text}`
 
 /** Calls `visit` with the text of every message in the order of message ids; no text is kept. */

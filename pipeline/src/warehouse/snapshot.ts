@@ -18,10 +18,10 @@ export interface Snapshot {
 }
 
 const identify = Effect.fn(function* ({
-  addition,
   base,
   counts,
   inputs,
+  known,
   messages,
   seconds
 }: Ranked & Travelled) {
@@ -30,7 +30,7 @@ const identify = Effect.fn(function* ({
     previous: Option.getOrNull(base.previous),
     cold: base.cold,
     coldMessages: base.cold ? messages : base.coldMessages || messages,
-    fitted: addition ? base.fitted : messages,
+    fitted: known.length > 0 ? base.fitted : messages,
     lastTheme: base.lastTheme,
     counts,
     tables: yield* digests("snapshot")
