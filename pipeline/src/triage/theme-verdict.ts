@@ -12,13 +12,17 @@ const most = <A>(order: ReadonlyArray<A>, count: ReadonlyMap<A, number>): A | nu
   return best
 }
 
-const silent = new Set<Verdict>(["thanks", "noise"])
+const silent = ["thanks", "noise"] as const satisfies ReadonlyArray<Verdict>
+const speaking = Verdict.literals.filter((verdict) => !silent.some((other) => other === verdict))
 
-/** The verdict of most of a theme's messages; thanks and noise count only where nothing else was said. */
+const sumOf = <A>(count: ReadonlyMap<A, number>, values: ReadonlyArray<A>) =>
+  values.reduce((sum, value) => sum + (count.get(value) ?? 0), 0)
+
+/** The verdict of most of a theme's messages that speak of a matter; thanks or noise where most of all speak of none. */
 export const themeVerdict = (verdicts: Iterable<Verdict>): Verdict => {
   const count = counts(verdicts)
-  const speaking = Verdict.literals.filter((verdict) => !silent.has(verdict))
-  return most(speaking, count) ?? most(Verdict.literals, count) ?? "noise"
+  const spoken = sumOf<Verdict>(count, speaking) >= sumOf<Verdict>(count, silent)
+  return most<Verdict>(spoken ? speaking : silent, count) ?? "noise"
 }
 
 /** The service of most of a theme's messages that name one; null unless they are a quarter of all and half of those. */
