@@ -45,7 +45,10 @@ it("narrows by service in the address, says that ranks are the slice's own, and 
         .textContent()
     ).toMatch(/^\d+ тем[аы]? из \d+/)
     await page.goBack()
-    await page.getByText(/из .*сообщен.*школ/).first().waitFor()
+    await page
+      .getByText(/из .*сообщен.*школ/)
+      .first()
+      .waitFor()
     expect(new URL(page.url()).search).toBe("")
   }))
 
