@@ -36,7 +36,8 @@ const isHouseWord = (tokens: Tokens, at: number): boolean => {
   if (!isShort(tokens, at)) return true
   const near = tokens.start[at + 1] === tokens.end[at]
   const dot = tokens.text.charCodeAt(tokens.end[at]) === 0x2e
-  return near || dot || tokens.text.charCodeAt(tokens.end[at - 1]) === 0x2c
+  const building = /[ксКС]/.test(tokens.word(at)) && tokens.shape[at - 1] === DIGITS && tokens.glued(at)
+  return near || dot || building || tokens.text.charCodeAt(tokens.end[at - 1]) === 0x2c
 }
 
 const part = /^(?:корпус|кабинет|этаж|подъезд|секция|оф|офис|помещени)/i

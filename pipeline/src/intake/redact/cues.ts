@@ -88,7 +88,9 @@ export const cueBefore = (tokens: Tokens, first: number): Cue => {
   return group < 0 ? none : { bits: 0, near: false, group }
 }
 
-const letter = /^[а-яё]$/i
+const anyLetter = /^[а-яё]$/i
+/** Letters of classes: not those that end an ordinal («1-й», «5-я»). */
+const letter = /^(?:.*[А-ИК-ЩЭЮЯабвгджзиклнпрстуфцчшщэю]|[ем])$/
 const beforeLetter = /^(?:[-–‑]|[ \u00a0]?)[«"(]?$/
 const beforeClass = /^[,;]?[ \u00a0]?\(?(?:[—–-][ \u00a0]?)?$/
 
@@ -104,9 +106,10 @@ export const classAfter = (
     return undefined
   const at = digits + 1
   const gap = text.slice(end[digits], Math.min(start[at], end[digits] + 4))
-  if (!letter.test(tokens.word(at)) || !beforeLetter.test(gap)) return undefined
+  if (!anyLetter.test(tokens.word(at)) || !beforeLetter.test(gap)) return undefined
   const named = at + 1 < count && (tokens.meaning[at + 1] & CLASS) !== 0 && start[at + 1] - end[at] < 4
-  if (shape[at] !== INITIAL && gap === " " && !named) return undefined
+  if (!named && (!letter.test(gap + tokens.word(at)) || (shape[at] !== INITIAL && gap === " ")))
+    return undefined
   const stop = closed(
     text,
     named ? end[at + 1] : end[at],

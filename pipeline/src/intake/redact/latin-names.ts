@@ -19,9 +19,19 @@ const kin = /^(?:son|daughter|child|student|pupil|boy|girl|brother|sister)$/i
 const isKin = (tokens: Tokens, at: number): boolean =>
   at > 0 && (tokens.meaning[at] & LATIN_FIRST) !== 0 && tokens.glued(at - 1) && kin.test(tokens.word(at - 1))
 
+/** «Best regards, John» on the last line. */
+const isSigned = ({ count, end, meaning, start, text }: Tokens, at: number): boolean =>
+  at + 1 === count &&
+  (meaning[at] & LATIN_FIRST) !== 0 &&
+  /(?:regards|sincerely|wishes|thanks|thank you|yours|cheers)[,.!]?\s{1,3}$/i.test(
+    text.slice(Math.max(0, start[at] - 14), start[at])
+  ) &&
+  text.length - end[at] < 4
+
 const alone = (finds: Finds, at: number): number => {
   const { tokens } = finds
-  if (tokens.shape[at] === CAPITAL && isKin(tokens, at)) finds.tokensAt("child", at, at)
+  if (isSigned(tokens, at)) finds.tokensAt("name", at, at)
+  else if (tokens.shape[at] === CAPITAL && isKin(tokens, at)) finds.tokensAt("child", at, at)
   return at
 }
 

@@ -144,6 +144,19 @@ const credentials = (finds: Finds): void => {
   }
 }
 
+const bare =
+  /(?<![a-zа-яё0-9])(?:(?:[a-z]{1,12}_)?token|sid|[a-z]{0,8}session(?:_?id)?|(?:[a-z]{1,8}_?)?key|secret|jwt|otp|password|pwd)=([^\s&;,"'<>()]{4,512})|(?<![a-z])bearer ([a-z0-9._~+/=-]{12,512})/gi
+
+/** «sessionid=…», «Bearer …» outside a link. */
+const bareSecrets = (finds: Finds): void => {
+  const { text } = finds.tokens
+  if (!text.includes("=") && !/bearer/i.test(text)) return
+  for (const { 0: all, 1: pair, 2: bearer, index } of text.matchAll(bare)) {
+    const value = pair ?? bearer
+    finds.placesAt("token", index + all.length - value.length, index + all.length)
+  }
+}
+
 const jwt = /eyJ[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]{4,}){0,2}/g
 const ip = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d]|\.\d)/g
 
@@ -172,5 +185,6 @@ export const links = (finds: Finds): void => {
   mails(finds)
   credentials(finds)
   jwts(finds)
+  bareSecrets(finds)
   ips(finds)
 }

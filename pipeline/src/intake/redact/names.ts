@@ -15,11 +15,12 @@ import {
   TOWARDS,
   QUALIFIER,
   LATIN,
-  CERTAIN
+  CERTAIN,
+  PLAIN
 } from "./meaning.ts"
 import { dotted, joins, type Letter, letterOf, smallLetterOf } from "./name-letters.ts"
 import { longestName, type Table } from "./name-table.ts"
-import { CAPITAL, CAPS, INITIAL, LOWER, type Tokens } from "./tokens.ts"
+import { CAPITAL, CAPS, INITIAL, LOWER, MARK, type Tokens } from "./tokens.ts"
 
 interface Candidate {
   readonly first: number
@@ -93,6 +94,7 @@ const isQuoted = ({ start, text }: Tokens, first: number): boolean =>
 
 /** «Александр Сергеевич Пушкин», «закон Ома»: whom a school studies. */
 const isStudiedPerson = (tokens: Tokens, { cue, first, letters, size }: Candidate): boolean => {
+  if (classAfter(tokens, first + size - 1) !== undefined) return false
   if (cue.bits & (ADULT | TITLE | INTRO | SIGN | CHILD)) return false
   return letters.includes("Z") && isStudied(tokens, first, size, letters)
 }
@@ -200,12 +202,32 @@ const isSignature = (tokens: Tokens, index: number, letter: Letter): boolean =>
   index > 0 &&
   tokens.text.slice(tokens.end[index - 1], tokens.start[index]).includes("\n")
 
+const isAmongNames = ({ spans, tokens }: Finds, index: number, letter: Letter): boolean => {
+  if (!"FSstZ".includes(letter) || tokens.shape[index] !== CAPITAL) return false
+  const last = spans.at(-1)
+  if (last === undefined || (last.kind !== "name" && last.kind !== "child")) return false
+  const { start, text } = tokens
+  return (
+    start[index] > last.end &&
+    start[index] - last.end < 5 &&
+    /^,? (?:и )?$/.test(text.slice(last.end, start[index]))
+  )
+}
+
+/** «8 916 123-45-67, Анна»: a forename right after what is found. */
+const isOfContact = ({ tokens }: Finds, index: number, letter: Letter): boolean =>
+  letter === "F" &&
+  index > 0 &&
+  tokens.shape[index - 1] === MARK &&
+  /^[,.]? \(?$/.test(tokens.gap(index - 1, 4))
+
 const alone = (finds: Finds, index: number, letter: Letter, cue: Cue): number => {
   const { tokens } = finds
   const candidate = { first: index, size: 1, letters: letter, cue }
   const named =
     letter === "P" || aloneBy(tokens, index, letter, cue) || isPlainSurname(tokens, index, letter, cue)
-  if (!named && !isSignature(tokens, index, letter)) return index
+  const listed = isAmongNames(finds, index, letter) || isOfContact(finds, index, letter)
+  if (!named && !listed && !isSignature(tokens, index, letter)) return index
   if (letter === "P" && (cue.bits & BLOCK || tokens.shape[index] === CAPS)) return index
   return found(finds, candidate)
 }
@@ -213,7 +235,7 @@ const alone = (finds: Finds, index: number, letter: Letter, cue: Cue): number =>
 /** A cue before or a class after lets unknown words be a name: «сын Кац Гюзель», «Зимин Роман 10 Г». */
 const tableFor = (tokens: Tokens, index: number, bits: number, letter: Letter): Table =>
   (bits & VOUCHES && (!(bits & COMMA) || letter === "F")) ||
-  (joins(tokens, index) && classAfter(tokens, index + 1) !== undefined)
+  (joins(tokens, index) && (classAfter(tokens, index + 1) !== undefined || isFromClass(tokens, index + 1)))
     ? "cued"
     : "capital"
 
@@ -231,7 +253,7 @@ const capitals = (finds: Finds, index: number): number => {
   ) {
     const candidate = { first: index, size, letters: (a + b + c).slice(0, size), cue }
     if (isPerson(tokens, candidate)) return found(finds, candidate)
-    if (isStudiedPerson(tokens, candidate)) return index + size - 1
+    if (isStudiedPerson(tokens, candidate) || isBlocked(tokens, candidate)) return index + size - 1
   }
   return alone(finds, index, a, cue)
 }
@@ -245,7 +267,13 @@ const smalls = (finds: Finds, index: number): number => {
   const size = longestName(table, a, b, c)
   if (size > 0) return found(finds, { first: index, size, letters: (a + b + c).slice(0, size), cue })
   const pet = cue.bits & CHILD && cue.near && a === "F" && tokens.meaning[index] & PET
-  return pet ? found(finds, { first: index, size: 1, letters: a, cue }) : index
+  const certain =
+    cue.bits & (ADULT | CHILD) &&
+    cue.near &&
+    tokens.end[index] - tokens.start[index] > 4 &&
+    (a === "S" ? tokens.meaning[index] & CERTAIN : a === "F" && !(tokens.meaning[index] & PLAIN)) &&
+    !(cue.bits & COMMA)
+  return pet || certain ? found(finds, { first: index, size: 1, letters: a, cue }) : index
 }
 
 /** Names of people in any case and order; a child's with the class that stands by it. Whom a school studies stays. */

@@ -23,6 +23,7 @@ const isLetter = (code: number): boolean =>
 /** Part of a code: «SD-118204», «RP5512093», «0x80070005», «#118204». */
 const isCode = ({ start, text }: Tokens, index: number): boolean => {
   const at = start[index]
+  if (/(?:снилс|инн|тел|моб|паспорт|карта)$/i.test(text.slice(Math.max(0, at - 8), at))) return false
   const code = text.charCodeAt(at - 1)
   return isLetter(code) || code === 0x23 || (code === 0x2d && isLetter(text.charCodeAt(at - 2)))
 }
