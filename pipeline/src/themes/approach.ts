@@ -14,6 +14,12 @@ import { view } from "./view.ts"
 /** Up to this many distinct texts there is time for characters, a latent space and a consensus of several runs. */
 const FEW = 60_000
 const CAP = 4
+/**
+ * The prior grows with the corpus from this many texts on: the more texts, the finer the differences that the
+ * likelihood tells apart, and a theme must not fall to pieces because more people speak of it. Measured on a million
+ * messages of the city: AMI 91.6 -> 93.8, ARI 80.3 -> 90.3; on a hundred thousand 94.2 and 89.2.
+ */
+const SETTLED = 100_000
 
 /** Below this many distinct texts a second thread costs more than it brings. */
 const MANY = 4_000
@@ -36,7 +42,9 @@ const plain = (
   const near = neighbours(wordHybrid(corpus), { most: 15, asked: 12, indexed: 12, cap: 400 }, crew)
   const directed = arrows(near, false)
   const { weight, words } = wordEvidence(corpus)
-  const views = [view(words, totals(words), weight, 1, { beta, cap: CAP })]
+  const heard = weight.reduce((sum, one) => sum + one, 0)
+  const prior = { beta: beta * Math.max(1, heard / SETTLED), cap: CAP }
+  const views = [view(words, totals(words), weight, 1, prior)]
   return { evidence: { views, graph: symmetric(directed), weight }, directed }
 }
 

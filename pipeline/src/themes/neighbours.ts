@@ -1,6 +1,6 @@
 import type { Rows } from "../text/rows.ts"
 import { Crew } from "./crew.ts"
-import { type Index, phased, ROWS, type Search, searching } from "./search.ts"
+import { type Index, ROWS, type Search, searching } from "./search.ts"
 import { sharedFloats, sharedIntegers, sharedShorts } from "./shared.ts"
 
 /** The nearest rows of each row, nearest first: `ids[row * most + i]`, -1 after the last; scores 1 .. 62500 = cosine 1. */
@@ -17,7 +17,7 @@ export interface Pruning {
   readonly asked: number
   /** heaviest features of a row that can be found */
   readonly indexed: number
-  /** rows looked at for one feature; a longer list is read with an even stride */
+  /** rows looked at for one feature */
   readonly cap: number
 }
 
@@ -57,18 +57,15 @@ const pick = ({ start, values }: Rows, row: number, most: number, top: Int32Arra
   return length
 }
 
-const indexOf = (rows: Rows, cap: number): Index => {
+const indexOf = (rows: Rows): Index => {
   const start = sharedIntegers(rows.columns + 1)
   for (const id of rows.ids) start[id + 1]++
   for (let id = 0; id < rows.columns; id++) start[id + 1] += start[id]
   const postings = sharedIntegers(rows.ids.length)
-  const filled = new Int32Array(rows.columns)
+  const next = start.slice()
   for (let row = 0; row + 1 < rows.start.length; row++)
-    for (let i = rows.start[row]; i < rows.start[row + 1]; i++) {
-      const id = rows.ids[i]
-      const place = phased(filled[id]++, start[id + 1] - start[id], cap)
-      postings[start[id] + place] = (row << 8) | rows.values[i]
-    }
+    for (let i = rows.start[row]; i < rows.start[row + 1]; i++)
+      postings[next[rows.ids[i]]++] = (row << 8) | rows.values[i]
   return { start, postings }
 }
 
@@ -84,7 +81,7 @@ export const neighbours = (
   const count = rows.start.length - 1
   const result = { most, ids: sharedIntegers(count * most).fill(-1), scores: sharedShorts(count * most) }
   const query = heaviest(rows, asked)
-  const index = indexOf(asked === indexed ? query : heaviest(rows, indexed), cap)
+  const index = indexOf(asked === indexed ? query : heaviest(rows, indexed))
   const search: Search = { index, query, cap, result }
   crew.share(searching, search, Math.ceil(count / ROWS))
   return result

@@ -4,18 +4,8 @@ import type { Neighbours } from "./neighbours.ts"
 
 export interface Index {
   readonly start: Int32Array
-  /** row << 8 | weight; lists longer than the cap are stored phase after phase of their stride */
+  /** row << 8 | weight, ascending in each list */
   readonly postings: Int32Array
-}
-
-const strideOf = (length: number, cap: number): number => Math.max(1, Math.ceil(length / cap))
-
-const phaseStart = (phase: number, length: number, stride: number): number =>
-  phase * Math.floor(length / stride) + Math.min(phase, length % stride)
-
-export const phased = (position: number, length: number, cap: number): number => {
-  const stride = strideOf(length, cap)
-  return phaseStart(position % stride, length, stride) + Math.floor(position / stride)
 }
 
 /** Everything that a search reads and writes, in shared memory. */
@@ -45,24 +35,42 @@ export const work: Work<Search> = ({ index, query, cap, result }) => {
 
 export const searching: Task<Search> = { url: import.meta.url, work }
 
+/** Where a row begins to read long lists: anywhere, but in all of them at the same place. */
+const offsetOf = (row: number, count: number): number =>
+  Math.floor(((Math.imul(row + 1, 0x9e3779b1) >>> 0) / 2 ** 32) * count)
+
+/** The first place of a list whose row is at least `row`. */
+const placeOf = (postings: Int32Array, first: number, last: number, row: number): number => {
+  let [low, high] = [first, last]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (postings[middle] >>> 8 < row) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Adds up the products with all rows that share a feature. Of a list longer than the cap as many rows are read as the
+ * cap allows, from one place on in all such lists: what is read at all is mostly read whole.
+ */
 const gather = (
-  index: Index,
+  { start, postings }: Index,
   query: Rows,
   row: number,
   cap: number,
   sums: Uint16Array,
   touched: Int32Array
 ) => {
-  const { start, postings } = index
+  const offset = offsetOf(row, sums.length)
   let found = 0
   for (let q = query.start[row]; q < query.start[row + 1]; q++) {
     const first = start[query.ids[q]]
-    const length = start[query.ids[q] + 1] - first
-    const stride = strideOf(length, cap)
-    const phase = row % stride
-    const end = first + phaseStart(phase + 1, length, stride)
+    const last = start[query.ids[q] + 1]
     const value = query.values[q]
-    for (let p = first + phaseStart(phase, length, stride); p < end; p++) {
+    let p = last - first > cap ? placeOf(postings, first, last, offset) : first
+    for (let left = Math.min(cap, last - first); left > 0; left--, p++) {
+      if (p === last) p = first
       const other = postings[p] >>> 8
       if (sums[other] === 0) touched[found++] = other
       sums[other] += value * (postings[p] & 255)
