@@ -1,81 +1,103 @@
 import { spawnSync } from "node:child_process"
-import { createWriteStream, mkdtempSync, rmSync } from "node:fs"
-import { once } from "node:events"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { NodeServices } from "@effect/platform-node"
-import { recordOf } from "@otklik/pipeline/demo/record"
-import { openWorld } from "@otklik/pipeline/demo/world"
-import { Effect } from "effect"
+import { parseArgs } from "node:util"
+import { writeCity } from "./themes/city-file.ts"
+import { coldBuild } from "./themes/cold-build.ts"
+import { score } from "./themes/score.ts"
 
-const entry = join(import.meta.dirname, "../../pipeline/bin/otklik.js")
-const measured = new URL("../quality/peak-memory.js", import.meta.url).href
+const steps = join(import.meta.dirname, "themes/steps.ts")
+const peers = join(import.meta.dirname, "../../../shared/yardstick/baselines.py")
+const python = process.env["PYTHON"] ?? "python3"
 
-const write = async (file: string, messages: number) => {
-  const world = await Effect.runPromise(openWorld(1).pipe(Effect.provide(NodeServices.layer)))
-  const out = createWriteStream(file)
-  for (let index = 0; index < messages; index++) {
-    const { subject, text } = recordOf(world, index, messages)
-    const line = JSON.stringify({
-      id: String((index * 7919) % 1_000_003).padStart(8, "0") + index,
-      text: `${subject}\n${text}`
-    })
-    if (!out.write(`${line}\n`)) await once(out, "drain")
-  }
-  out.end()
-  await once(out, "finish")
+interface Told {
+  readonly step: string
+  readonly seconds: number
+  readonly peakMb: number
+  readonly path?: string
 }
 
-const find = (file: string, messages: number): number => {
+interface Whole {
+  readonly messages: number
+  readonly seconds: number
+  readonly path: string
+}
+
+const tell = (row: object) => console.log(JSON.stringify(row))
+
+/** Lines of JSON that a program printed; it must end well. */
+const lines = (program: string, args: ReadonlyArray<string>): ReadonlyArray<Told> => {
+  const { error, status, stderr, stdout } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 })
+  if (status !== 0) throw error ?? new Error(stderr)
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+}
+
+const find = async (file: string, messages: number, threads: string): Promise<Whole> => {
   const began = performance.now()
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [
-      "--import",
-      measured,
-      entry,
-      "themes",
-      "--input",
-      file,
-      "--text",
-      "text",
-      "--id",
-      "id",
-      "--out",
-      `${file}.out`
-    ],
-    { encoding: "utf8", stdio: ["ignore", "ignore", "pipe"] }
-  )
-  if (status !== 0) throw new Error(stderr)
-  const seconds = (performance.now() - began) / 1000
-  const peakMb = Number(/peak (\d+)/.exec(stderr)?.[1])
-  console.log(
-    JSON.stringify({
-      step: "themes",
-      messages,
-      seconds: +seconds.toFixed(1),
-      perSecond: Math.round(messages / seconds),
-      peakMb
-    })
-  )
-  return seconds
+  const told = lines(process.execPath, [steps, file, `${file}.out`, threads])
+  const seconds = Number(((performance.now() - began) / 1000).toFixed(1))
+  for (const row of told) tell({ ...row, messages })
+  const peakMb = Math.max(...told.map((row) => row.peakMb))
+  tell({ step: "themes", messages, seconds, peakMb, ...(await score(file, `${file}.out`)) })
+  return { messages, seconds, path: told.find((row) => row.path !== undefined)?.path ?? "" }
 }
 
-/** Finds the themes of the demonstration city at growing sizes: `npm run bench -- themes [SIZE…]`; ends with the growth exponent. */
+/** What the same file costs and gives with scikit-learn, told the true number of classes. */
+const compare = async (file: string, ours: Whole, method: string) => {
+  const [row] = lines(python, [peers, file, method, `${file}.${method}`])
+  const times = Number((row!.seconds / ours.seconds).toFixed(1))
+  tell({
+    ...row,
+    step: `peer ${method}`,
+    messages: ours.messages,
+    times,
+    ...(await score(file, `${file}.${method}`))
+  })
+}
+
+const arePeersHere =
+  existsSync(peers) && spawnSync(python, ["-c", "import sklearn, snowballstemmer"]).status === 0
+
+const growth = (wholes: ReadonlyArray<Whole>) =>
+  wholes.slice(1).forEach(({ messages, path, seconds }, i) => {
+    const before = wholes[i]!
+    if (before.path !== path) return
+    const exponent = Math.log(seconds / before.seconds) / Math.log(messages / before.messages)
+    tell({ step: "growth", path, from: before.messages, to: messages, exponent: Number(exponent.toFixed(2)) })
+  })
+
+/**
+ * Finds the themes of the demonstration city at growing sizes: `npm run bench -- themes [SIZE…]`, a row a step, the
+ * growth exponent between sizes of one path, and scikit-learn on the same file where it is there. `--build` measures
+ * the whole cold build too, `--no-peers` leaves the others out, `--threads N` is 2 otherwise.
+ */
 export const bench = async (args: ReadonlyArray<string>) => {
-  const sizes = args.length > 0 ? args.map(Number) : [10_000, 100_000, 1_000_000]
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      build: { type: "boolean", default: false },
+      peers: { type: "boolean", default: true },
+      threads: { type: "string", default: "2" }
+    }
+  })
+  const sizes = positionals.length > 0 ? positionals.map(Number) : [10_000, 100_000, 1_000_000]
   const folder = mkdtempSync(join(tmpdir(), "otklik-bench-"))
-  const seconds: Array<number> = []
+  const wholes: Array<Whole> = []
   for (const messages of sizes) {
     const file = join(folder, `${messages}.jsonl`)
-    await write(file, messages)
-    seconds.push(find(file, messages))
+    await writeCity(file, messages)
+    const whole = await find(file, messages, values.threads)
+    wholes.push(whole)
+    if (values.peers && arePeersHere)
+      for (const method of ["mbk", "svd100k"]) await compare(file, whole, method)
+    if (values.build) coldBuild(folder, messages).forEach(tell)
   }
+  growth(wholes)
   rmSync(folder, { recursive: true })
-  const last = sizes.length - 1
-  if (last < 1) return
-  const exponent = Math.log(seconds[last] / seconds[last - 1]) / Math.log(sizes[last] / sizes[last - 1])
-  console.log(
-    JSON.stringify({ step: "themes", growth: +exponent.toFixed(2), from: sizes[last - 1], to: sizes[last] })
-  )
 }

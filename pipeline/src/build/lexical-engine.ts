@@ -4,7 +4,6 @@ import { loadLexicon } from "../text/lexicon.ts"
 import { cluster, type ClusterOptions } from "../themes/cluster.ts"
 import type { Clustering } from "../themes/clustering.ts"
 import { type Description, describe } from "../themes/describe.ts"
-import { Settings } from "../settings.ts"
 import { place } from "../themes/place.ts"
 import { type Requests, requests } from "../themes/request.ts"
 import { tallyOf } from "../themes/tally.ts"
@@ -27,8 +26,8 @@ const draft = (
   requests
 })
 
-const known = ({ previous, ...guidance }: Omit<Guidance, "schoolOf">, threads: number): ClusterOptions =>
-  previous === undefined ? { ...guidance, threads } : { ...guidance, threads, previous }
+const known = ({ previous, ...guidance }: Omit<Guidance, "schoolOf">): ClusterOptions =>
+  previous === undefined ? guidance : { ...guidance, previous }
 
 const grouping = (
   found: Clustering,
@@ -43,29 +42,26 @@ const grouping = (
   origin: found.origin
 })
 
-const readerOf = (threads: number): Reader => {
+const reader = Effect.sync((): Reader => {
   const builder = new CorpusBuilder(loadLexicon())
   let finished: Corpus | undefined
   const corpus = () => (finished ??= builder.finish())
   return {
     add: (text) => builder.add(saysNothing(text) ? "" : text),
     group: Effect.fn("group")(function* (textsOf, { schoolOf, ...guidance }) {
-      const found = yield* cluster(corpus(), known(guidance, threads))
-      const asked = requests(corpus(), found, threads)
+      const found = yield* cluster(corpus(), known(guidance))
+      const asked = requests(corpus(), found, guidance.threads)
       const descriptions = yield* describe(corpus(), found, textsOf, { schoolOf, speakers: asked.speakers })
       return grouping(found, asked, descriptions)
     }),
     tally: (numbers) => tallyOf(corpus(), numbers),
     place: (tally) => place(corpus(), tally)
   }
-}
+})
 
 /** Themes by the words of the messages alone: no model, no network, the same answer twice. */
-export const lexicalEngine = Layer.effect(
-  Engine,
-  Effect.map(Settings, ({ threads }) => ({
-    name: "lexical-1",
-    reader: Effect.sync(() => readerOf(threads)),
-    judge: (text, priority) => triage(text, priority)
-  }))
-)
+export const lexicalEngine = Layer.succeed(Engine, {
+  name: "lexical-1",
+  reader,
+  judge: (text, priority) => triage(text, priority)
+})

@@ -22,8 +22,8 @@ export interface ClusterOptions {
   readonly constraints?: Constraints
 }
 
-const BETA: Record<Granularity, number> = { fine: 0.02, standard: 0.05, coarse: 0.15 }
-const FITTING = { size: 0.5, rounds: 15, chance: 1, share: 0.03 }
+export const BETA: Record<Granularity, number> = { fine: 0.02, standard: 0.05, coarse: 0.15 }
+export const FITTING = { size: 0.5, rounds: 15, chance: 1, share: 0.03 }
 
 /** Previous themes are numbered below this. */
 const oldThemes = (previous: Int32Array | undefined, { pinned, locked, forbidden }: Constraints): number =>

@@ -89,11 +89,12 @@ export class Crew {
   }
 
   #await({ chunks, state, wrong }: Errand): void {
-    for (let done = 0; (done = Atomics.load(state, 1)) < chunks;) {
-      const answer = Atomics.wait(state, 1, done, this.#patience)
+    for (let done = Atomics.load(state, 1); ; done = Atomics.load(state, 1)) {
       const length = Atomics.load(state, 2)
       if (length > 0) throw new ThreadLost({ sentence: new TextDecoder().decode(wrong.slice(0, length)) })
-      if (answer === "timed-out") throw new ThreadLost({ sentence: "a thread does not answer" })
+      if (done >= chunks) return
+      if (Atomics.wait(state, 1, done, this.#patience) === "timed-out")
+        throw new ThreadLost({ sentence: "a thread does not answer" })
     }
   }
 }
