@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "@effect/vitest"
-import { counted, normalised } from "@otklik/pipeline/text/rows"
+import { counted, normalise } from "@otklik/pipeline/text/rows"
 import { logGamma } from "@otklik/pipeline/themes/log-gamma"
 import { project } from "@otklik/pipeline/themes/project"
 import { random } from "@otklik/pipeline/themes/random"
@@ -12,7 +12,7 @@ describe("the dense kernels", () => {
 
   it("project rows on their strongest directions, of length 1", () => {
     const next = random(3)
-    const rows = normalised(
+    const rows = normalise(
       counted(300, 60, (row, emit) => {
         for (let i = 0; i < 8; i++) emit((row % 3) * 20 + Math.floor(next() * 20))
       })

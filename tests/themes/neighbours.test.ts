@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
-import { counted, normalised } from "@otklik/pipeline/text/rows"
+import { counted, normalise } from "@otklik/pipeline/text/rows"
 import { Crew } from "@otklik/pipeline/themes/crew"
 import { neighbours } from "@otklik/pipeline/themes/neighbours"
 import { random } from "@otklik/pipeline/themes/random"
 
 const rows = (count: number, columns: number) => {
   const next = random(5)
-  return normalised(
+  return normalise(
     counted(count, columns, (_, emit) => {
       for (let i = 0; i < 6; i++) emit(Math.floor(next() * next() * columns))
     })

@@ -1,7 +1,7 @@
 import { CorpusBuilder, type Corpus } from "./corpus.ts"
 import { gramCounts, pairCounts, stemCounts, telling, tfidf } from "./features.ts"
 import type { Lexicon } from "./lexicon.ts"
-import { beside, normalised, type Rows } from "./rows.ts"
+import { beside, normalise, type Rows } from "./rows.ts"
 
 /** A document that may be like another: its fields, the first of which says most (a title before its body). */
 export type Fields = ReadonlyArray<string>
@@ -55,7 +55,7 @@ const vectors = (lexicon: Lexicon, documents: ReadonlyArray<Fields>): Rows => {
     { rows: block(lead, gramCounts(lead, 3, 5)), weight: 0.7 }
   ]
   if (lead !== whole) blocks.push({ rows: block(lead, stemCounts(lead)), weight: 0.7 })
-  return normalised(beside(blocks))
+  return normalise(beside(blocks))
 }
 
 interface Index {

@@ -1,7 +1,7 @@
 import type { Corpus } from "./corpus.ts"
 import { Dictionary } from "./dictionary.ts"
 import { LONGEST_TOKEN } from "./scan.ts"
-import { counted, filtered, frequencies, normalised, type Rows } from "./rows.ts"
+import { counted, filtered, frequencies, normalise, type Rows } from "./rows.ts"
 
 /** A text repeated c times weighs 1 + floor(log2 c): a mass mailing is heard, and does not drown the rest. */
 export const weights = (corpus: Corpus): Int32Array => corpus.copies.map((copies) => 32 - Math.clz32(copies))
@@ -89,7 +89,7 @@ export const telling = (rows: Rows, weight: Int32Array, least: number): Rows => 
 export const tfidf = (rows: Rows, weight: Int32Array): Rows => {
   const total = sum(weight)
   const idf = frequencies(rows, weight).map((texts) => Math.log((1 + total) / (1 + texts)) + 1)
-  return normalised({
+  return normalise({
     ...rows,
     values: rows.values.map((count, i) => (1 + Math.log(count)) * idf[rows.ids[i]])
   })

@@ -55,9 +55,11 @@ export const filtered = (rows: Rows, keep: (column: number) => boolean): Rows =>
   const renumbered = new Int32Array(rows.columns).fill(-1)
   let columns = 0
   for (let column = 0; column < rows.columns; column++) if (keep(column)) renumbered[column] = columns++
+  let kept = 0
+  for (let i = 0; i < rows.ids.length; i++) if (renumbered[rows.ids[i]] >= 0) kept++
   const start = new Int32Array(rows.start.length)
-  const ids = new Int32Array(rows.ids.length)
-  const values = new Float32Array(rows.ids.length)
+  const ids = new Int32Array(kept)
+  const values = new Float32Array(kept)
   let end = 0
   for (let row = 0; row + 1 < start.length; row++) {
     for (let i = rows.start[row]; i < rows.start[row + 1]; i++) {
@@ -67,19 +69,19 @@ export const filtered = (rows: Rows, keep: (column: number) => boolean): Rows =>
     }
     start[row + 1] = end
   }
-  return { start, ids: ids.slice(0, end), values: values.slice(0, end), columns }
+  return { start, ids, values, columns }
 }
 
-/** Each row scaled to length 1; an empty row stays empty. */
-export const normalised = (rows: Rows): Rows => {
-  const values = rows.values.slice()
-  for (let row = 0; row + 1 < rows.start.length; row++) {
+/** Scales each row to length 1, in place; an empty row stays empty. */
+export const normalise = (rows: Rows): Rows => {
+  const { start, values } = rows
+  for (let row = 0; row + 1 < start.length; row++) {
     let squares = 0
-    for (let i = rows.start[row]; i < rows.start[row + 1]; i++) squares += values[i] * values[i]
+    for (let i = start[row]; i < start[row + 1]; i++) squares += values[i] * values[i]
     const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
-    for (let i = rows.start[row]; i < rows.start[row + 1]; i++) values[i] *= scale
+    for (let i = start[row]; i < start[row + 1]; i++) values[i] *= scale
   }
-  return { ...rows, values }
+  return rows
 }
 
 /** Blocks side by side, the values of each multiplied by its weight. */

@@ -1,6 +1,6 @@
 import type { Corpus } from "./corpus.ts"
 import { gramCounts, pairCounts, stemCounts, telling, tfidf, weights } from "./features.ts"
-import { beside, normalised, type Rows } from "./rows.ts"
+import { beside, normalise, type Rows } from "./rows.ts"
 
 /** What is known of each text before themes. */
 export interface Vectors {
@@ -28,7 +28,7 @@ export const vectors = (corpus: Corpus): Vectors => {
     weight,
     words: telling(stemCounts(corpus, corpus.stop), weight, 2),
     grams: telling(gramCounts(corpus, 4, 4), weight, 3),
-    hybrid: normalised(beside(blocks))
+    hybrid: normalise(beside(blocks))
   }
 }
 
@@ -39,7 +39,7 @@ export const wordEvidence = (corpus: Corpus): Pick<Vectors, "weight" | "words"> 
 }
 
 /** TF-IDF for neighbours without characters. */
-export const wordHybrid = (corpus: Corpus): Rows => normalised(beside(wordBlocks(corpus, weights(corpus))))
+export const wordHybrid = (corpus: Corpus): Rows => normalise(beside(wordBlocks(corpus, weights(corpus))))
 
 const wordBlocks = (corpus: Corpus, weight: Int32Array) => {
   const stems = telling(stemCounts(corpus, corpus.courtesy), weight, 2)

@@ -1,6 +1,6 @@
 import type { Rows } from "../text/rows.ts"
 import { Crew } from "./crew.ts"
-import { type Index, ROWS, type Search, searching } from "./search.ts"
+import { byOffset, type Index, ROWS, type Search, searching } from "./search.ts"
 import { sharedFloats, sharedIntegers, sharedShorts } from "./shared.ts"
 
 /** The nearest rows of each row, nearest first: `ids[row * most + i]`, -1 after the last; scores 1 .. 62500 = cosine 1. */
@@ -82,7 +82,7 @@ export const neighbours = (
   const result = { most, ids: sharedIntegers(count * most).fill(-1), scores: sharedShorts(count * most) }
   const query = heaviest(rows, asked)
   const index = indexOf(asked === indexed ? query : heaviest(rows, indexed))
-  const search: Search = { index, query, cap, result }
+  const search: Search = { index, query, cap, order: byOffset(count), result }
   crew.share(searching, search, Math.ceil(count / ROWS))
   return result
 }

@@ -1,6 +1,7 @@
 import type { Rows } from "../text/rows.ts"
 import type { Task, Work } from "./crew.ts"
 import type { Neighbours } from "./neighbours.ts"
+import { sharedIntegers } from "./shared.ts"
 
 export interface Index {
   readonly start: Int32Array
@@ -13,6 +14,8 @@ export interface Search {
   readonly index: Index
   readonly query: Rows
   readonly cap: number
+  /** the rows by where they begin to read long lists: those of one chunk read the same stretches */
+  readonly order: Int32Array
   readonly result: Neighbours
 }
 
@@ -20,13 +23,14 @@ export interface Search {
 export const ROWS = 1024
 
 /** Finds the neighbours of a chunk of rows. */
-export const work: Work<Search> = ({ index, query, cap, result }) => {
-  const count = query.start.length - 1
+export const work: Work<Search> = ({ index, query, cap, order, result }) => {
+  const count = order.length
   const sums = new Uint16Array(count)
   const touched = new Int32Array(count)
   return (chunk) => {
     const end = Math.min(count, (chunk + 1) * ROWS)
-    for (let row = chunk * ROWS; row < end; row++) {
+    for (let i = chunk * ROWS; i < end; i++) {
+      const row = order[i]
       const found = gather(index, query, row, cap, sums, touched)
       select(result, row, sums, touched, found)
     }
@@ -38,6 +42,16 @@ export const searching: Task<Search> = { url: import.meta.url, work }
 /** Where a row begins to read long lists: anywhere, but in all of them at the same place. */
 const offsetOf = (row: number, count: number): number =>
   Math.floor(((Math.imul(row + 1, 0x9e3779b1) >>> 0) / 2 ** 32) * count)
+
+/** All rows, those that begin earlier first. */
+export const byOffset = (count: number): Int32Array => {
+  const next = new Int32Array(count + 1)
+  for (let row = 0; row < count; row++) next[offsetOf(row, count) + 1]++
+  for (let offset = 0; offset < count; offset++) next[offset + 1] += next[offset]
+  const order = sharedIntegers(count)
+  for (let row = 0; row < count; row++) order[next[offsetOf(row, count)]++] = row
+  return order
+}
 
 /** The first place of a list whose row is at least `row`. */
 const placeOf = (postings: Int32Array, first: number, last: number, row: number): number => {
