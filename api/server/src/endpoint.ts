@@ -27,9 +27,9 @@ export interface Download {
   readonly body: Buffer
 }
 
-/** An encoded answer and its strong tag; null where the client holds it already. */
+/** An encoded answer and its strong tag; the body is null where the client holds it, the tag where nobody may keep it. */
 interface Page {
-  readonly tag: string
+  readonly tag: string | null
   readonly body: Buffer | null
   readonly download?: Download
 }
@@ -88,6 +88,15 @@ export const fromStore = <R extends Answering>(
     })
 }
 
+/** Answers with what a change has made of the store: never kept, never taken from what was kept. */
+export const changing = <R extends Answering>(
+  route: R,
+  handler: (input: Input<R>) => Fallible<Output<R>>
+): Answer<R> => {
+  const encode = encoder(route)
+  return (input) => Effect.map(Effect.flatMap(handler(input), encode), (body) => ({ tag: null, body }))
+}
+
 const quotedTags = /"([^"]*)"/g
 const encodings = /-(br|gzip)$/
 
@@ -98,7 +107,8 @@ const heldBy = (request: FastifyRequest): Known => {
 }
 
 const send = (reply: FastifyReply, { body, download, tag }: Page) => {
-  reply.header("etag", `"${tag}"`).header("cache-control", "private, no-cache")
+  if (tag === null) reply.header("cache-control", "no-store")
+  else reply.header("etag", `"${tag}"`).header("cache-control", "private, no-cache")
   if (body === null) return reply.code(304).send()
   if (download !== undefined) reply.header("content-disposition", `attachment; filename="${download.name}"`)
   return reply.type(download?.type ?? "application/json; charset=utf-8").send(body)

@@ -104,6 +104,7 @@ export const foreignHost = failure(
   "Otklik is opened from this machine alone: as localhost or 127.0.0.1"
 )
 export const badQuery = (detail: Sentence) => new Failure({ status: 400, kind: "bad-query", detail })
+export const badBody = (detail: Sentence) => new Failure({ status: 400, kind: "bad-body", detail })
 export const badAddress = (detail: Sentence) => new Failure({ status: 404, kind: "not-found", detail })
 
 const tooSlow = failure(

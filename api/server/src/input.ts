@@ -2,7 +2,8 @@ import type { Route } from "@otklik/contract/route"
 import { Effect, Result, Schema, SchemaIssue } from "effect"
 import type { FastifyRequest } from "fastify"
 import { expectation, type Shape } from "./expectation.ts"
-import { badAddress, badQuery, type Failure } from "./failures.ts"
+import { type Actor, owner } from "./actor.ts"
+import { badAddress, badBody, badQuery, type Failure } from "./failures.ts"
 import type { Sentence, Tongue } from "./sentence.ts"
 import { tongueOf } from "./sentence.ts"
 
@@ -12,6 +13,8 @@ type TypeOf<S> = S extends Schema.Top ? S["Type"] : Readonly<Record<never, never
 export interface Input<R extends Route> {
   readonly params: TypeOf<R["schema"]["params"]>
   readonly query: TypeOf<R["schema"]["querystring"]>
+  readonly body: TypeOf<R["schema"]["body"]>
+  readonly actor: Actor
   readonly tongue: Tongue
 }
 
@@ -57,15 +60,35 @@ const decoder = (schema: Schema.Top | undefined, fail: (detail: Sentence) => Fai
   }
 }
 
+const badField = (path: string): Sentence => ({
+  ru: `Тело запроса: поле ${path} не такое, как описано на /api/docs`,
+  en: `The body: field ${path} is not as /api/docs describes it`
+})
+
+const placeIn = (path: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> = []) =>
+  path.map((step) => String(typeof step === "object" ? step.key : step)).join(".") || "—"
+
+/** A body with keys that nobody asked for is refused like one without those that are needed. */
+const bodyDecoder = (schema: Schema.Top | undefined) => {
+  if (schema === undefined) return () => Result.succeed({})
+  const decode = Schema.decodeUnknownResult(schema as Decodable, { onExcessProperty: "error" })
+  return (given: unknown): Result.Result<unknown, Failure> =>
+    Result.mapError(decode(given), ({ issue }) => badBody(badField(placeIn(issues(issue).issues[0]?.path))))
+}
+
 /** Decodes the requests of one route; a failure names the parameter and what it must be, never what was given. */
 export const inputOf = <R extends Route>(route: R) => {
   const params = decoder(route.schema.params, badAddress)
   const query = decoder(route.schema.querystring, badQuery)
+  const body = bodyDecoder(route.schema.body)
   return (request: FastifyRequest): Effect.Effect<Input<R>, Failure> =>
     Effect.fromResult(
       Result.all({
         params: params(request.params as Record<string, unknown>),
-        query: query(request.query as Record<string, unknown>)
+        query: query(request.query as Record<string, unknown>),
+        body: body(request.body)
       })
-    ).pipe(Effect.map((decoded) => ({ ...decoded, tongue: tongueOf(request.headers) }) as Input<R>))
+    ).pipe(
+      Effect.map((decoded) => ({ ...decoded, actor: owner, tongue: tongueOf(request.headers) }) as Input<R>)
+    )
 }

@@ -44,6 +44,14 @@ const operationOf = (name: string, route: Route) => {
     operationId: name,
     summary: route.summary,
     parameters: parametersOf(route),
+    ...(route.schema.body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: jsonOf(route.schema.body) } }
+          }
+        }),
     responses: {
       200: {
         description: "The answer",
