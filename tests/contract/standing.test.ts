@@ -13,6 +13,7 @@ const made = (kind: string, fields: object, at = ++seq) =>
 const link = (a: number, b: number) => made("must_link", { a: message(a), b: message(b) })
 const part = (a: number, b: number) => made("cannot_link", { a: message(a), b: message(b) })
 const pin = (at: number, theme: string) => made("pin", { message: message(at), theme })
+const judged = (at: number, verdict: string) => made("verdict", { message: message(at), verdict })
 
 describe("decisions", () => {
   it("are read strictly", () => {
@@ -35,6 +36,26 @@ describe("decisions", () => {
     const held = standing([pin(1, "T1"), pin(1, "T2")])
     expect(held.placed.map(({ theme }) => theme)).toEqual(["T2"])
     expect(held.contradictions).toEqual([])
+  })
+
+  it("of a verdict hold as the last one says, and as the one before where that is undone", () => {
+    const [first, second] = [judged(1, "idea"), judged(1, "system")]
+    const undo = made("undo", { undoes: second.seq })
+    const verdicts = (all: ReadonlyArray<Decision>) => [...standing(all).verdicts.values()]
+    expect(verdicts([second, first])).toEqual([{ seq: second.seq, verdict: "system" }])
+    expect(verdicts([first, second, undo])).toEqual([{ seq: first.seq, verdict: "idea" }])
+    expect(standing([first, second, undo]).contradictions).toEqual([])
+    expect(() => judged(1, "other")).toThrow()
+  })
+
+  it("of a theme's verdict follow the theme, and go where it is merged away", () => {
+    const [kept, gone] = ["T2", "T1"].map((theme) => made("theme_verdict", { theme, verdict: "method" }))
+    const merge = made("merge", { from: "T1", into: "T2" })
+    const later = made("theme_verdict", { theme: "T1", verdict: "data" })
+    expect([...standing([kept!, gone!, merge]).themeVerdicts.keys()]).toEqual(["T2"])
+    expect([...standing([kept!, gone!, merge, later]).themeVerdicts]).toEqual([
+      ["T2", { seq: later.seq, verdict: "data" }]
+    ])
   })
 
   it("that contradict are told with both numbers, and the later holds", () => {
@@ -83,6 +104,8 @@ const body = fc.oneof(
   }),
   fc.record({ kind: fc.constant("lock"), theme: themes }),
   fc.record({ kind: fc.constant("forbid_merge"), a: themes, b: themes }),
+  fc.record({ kind: fc.constant("verdict"), message: messages, verdict: fc.constant("idea") }),
+  fc.record({ kind: fc.constant("theme_verdict"), theme: themes, verdict: fc.constant("idea") }),
   fc.record({ kind: fc.constant("merge"), from: themes, into: themes }),
   fc.record({ kind: fc.constant("undo"), undoes: fc.integer({ min: 1, max: 20 }) })
 )
@@ -102,7 +125,7 @@ describe("what stands of any decisions", () => {
   it("can hold all at once", () => {
     fc.assert(
       fc.property(many, (all) => {
-        const { apart, forbidden, locked, merged, placed, together } = standing(all)
+        const { apart, forbidden, locked, merged, placed, themeVerdicts, together } = standing(all)
         const of = groupOf(together)
         const place = new Map<string, string>()
         for (const { message, seq, theme } of placed) {
@@ -115,6 +138,7 @@ describe("what stands of any decisions", () => {
           expect(of(a)).not.toBe(of(b))
           if (place.has(of(a))) expect(place.get(of(a))).not.toBe(place.get(of(b)))
         }
+        for (const theme of themeVerdicts.keys()) expect(merged.has(theme)).toBe(false)
         for (const theme of locked.keys()) expect(merged.has(theme)).toBe(false)
         for (const { a, b } of forbidden) expect(a).not.toBe(b)
         for (const { into } of merged.values()) expect(merged.has(into)).toBe(false)

@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { MessageId, ThemeId } from "./vocabulary.ts"
+import { MessageId, ThemeId, Verdict as VerdictOf } from "./vocabulary.ts"
 
 const Seq = Schema.Int.check(Schema.isGreaterThan(0))
 const Instant = Schema.String.check(
@@ -63,6 +63,22 @@ export const Split = Schema.Struct({
   into: Schema.optionalKey(ThemeId)
 })
 
+/** The message is of this verdict whatever its words say, and an example to judge others by; the last one given counts. */
+export const Verdict = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("verdict"),
+  message: MessageId,
+  verdict: VerdictOf
+})
+
+/** The theme goes on in every build with this verdict, whatever its messages are; the last one given counts. */
+export const ThemeVerdict = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("theme_verdict"),
+  theme: ThemeId,
+  verdict: VerdictOf
+})
+
 /** The earlier decision `undoes` holds no more. What builds did by it stays until something else changes it. */
 export const Undo = Schema.Struct({ ...told, kind: Schema.Literal("undo"), undoes: Seq })
 
@@ -76,6 +92,8 @@ export const Decision = Schema.Union([
   Rename,
   Merge,
   Split,
+  Verdict,
+  ThemeVerdict,
   Undo
 ])
 export type Decision = typeof Decision.Type

@@ -1,6 +1,6 @@
 import type { Decision } from "./decisions.ts"
 import { type Bond, Bonds } from "./bonds.ts"
-import type { MessageId, ThemeId } from "./vocabulary.ts"
+import type { MessageId, ThemeId, Verdict } from "./vocabulary.ts"
 
 type Of<K extends Decision["kind"]> = Extract<Decision, { readonly kind: K }>
 
@@ -28,6 +28,8 @@ export interface Standing {
   readonly locked: ReadonlyMap<ThemeId, number>
   readonly forbidden: ReadonlyArray<Of<"forbid_merge">>
   readonly titles: ReadonlyMap<ThemeId, { readonly seq: number; readonly title: string }>
+  readonly verdicts: ReadonlyMap<MessageId, { readonly seq: number; readonly verdict: Verdict }>
+  readonly themeVerdicts: ReadonlyMap<ThemeId, { readonly seq: number; readonly verdict: Verdict }>
   /** each theme that was merged away, and the last theme it became part of */
   readonly merged: ReadonlyMap<ThemeId, { readonly seq: number; readonly into: ThemeId }>
   readonly contradictions: ReadonlyArray<Contradiction>
@@ -59,6 +61,7 @@ class Themes {
   readonly into = new Map<ThemeId, { readonly decision: Of<"merge">; readonly into: ThemeId }>()
   readonly locks = new Map<ThemeId, Of<"lock">>()
   readonly titles = new Map<ThemeId, Of<"rename">>()
+  readonly verdicts = new Map<ThemeId, Of<"theme_verdict">>()
   readonly forbidden: Array<Of<"forbid_merge">> = []
 
   /** The theme that a theme is now. */
@@ -73,6 +76,7 @@ class Themes {
     if (decision.kind === "merge") return this.#merge(decision)
     if (decision.kind === "lock") this.locks.set(this.now(decision.theme), decision)
     if (decision.kind === "rename") this.titles.set(this.now(decision.theme), decision)
+    if (decision.kind === "theme_verdict") this.verdicts.set(this.now(decision.theme), decision)
     if (decision.kind === "forbid_merge") return this.#forbid(decision)
     return undefined
   }
@@ -84,6 +88,7 @@ class Themes {
     if (against !== undefined) return against
     this.into.set(from, { decision, into })
     this.titles.delete(from)
+    this.verdicts.delete(from)
     return undefined
   }
 
@@ -157,6 +162,13 @@ const bondsOf = (decisions: ReadonlyArray<Decision>, now: Themes["now"], found: 
   return bonds
 }
 
+const verdictsOf = (decisions: ReadonlyArray<Decision>): Standing["verdicts"] =>
+  new Map(
+    decisions
+      .filter((decision) => decision.kind === "verdict")
+      .map(({ message, seq, verdict }) => [message, { seq, verdict }])
+  )
+
 /**
  * What holds of all decisions: undone ones do not, of two that contradict the later one does, and the earlier is told
  * with both numbers. Independent of the order in which decisions are given.
@@ -176,6 +188,10 @@ export const standing = (decisions: ReadonlyArray<Decision>): Standing => {
     forbidden: themes.forbidden.map((one) => ({ ...one, a: themes.now(one.a), b: themes.now(one.b) })),
     titles: new Map(
       [...themes.titles].map(([theme, { seq, title }]) => [theme, { seq, title: title.trim() }])
+    ),
+    verdicts: verdictsOf(inTime),
+    themeVerdicts: new Map(
+      [...themes.verdicts].map(([theme, { seq, verdict }]) => [theme, { seq, verdict }])
     ),
     merged: new Map(
       [...themes.into].map(([from, { decision }]) => [from, { seq: decision.seq, into: themes.now(from) }])
