@@ -1,0 +1,44 @@
+import { Schema } from "effect"
+import type { Route } from "./route.ts"
+import { Day } from "./slice.ts"
+import { SnapshotId } from "./vocabulary.ts"
+
+/** One published state of the analysis. */
+export const SnapshotItem = Schema.Struct({
+  id: SnapshotId,
+  /** newest message read, ISO 8601 in UTC */
+  asOf: Schema.String,
+  /** when it began to be served, ISO 8601 in UTC */
+  publishedAt: Schema.String,
+  messages: Schema.Int,
+  themes: Schema.Int,
+  model: Schema.Struct({ name: Schema.String, hash: Schema.String }),
+  /** a stand-up was held on it: it is kept for ever */
+  pinned: Schema.Boolean,
+  /** served now */
+  current: Schema.Boolean,
+  /** its file is there and opens; what retention removed is known by its line alone */
+  kept: Schema.Boolean
+})
+export type SnapshotItem = typeof SnapshotItem.Type
+
+export const snapshots = {
+  method: "GET",
+  url: "/api/snapshots",
+  summary: "Every published snapshot, newest first",
+  schema: { response: { 200: Schema.Struct({ items: Schema.Array(SnapshotItem) }) } }
+} as const satisfies Route
+
+export const pinSnapshot = {
+  method: "POST",
+  url: "/api/snapshots/:id/pin",
+  summary: "Keeps a snapshot for ever as that of a stand-up («срез планёрки»)",
+  schema: {
+    params: Schema.Struct({ id: SnapshotId }),
+    body: Schema.Struct({ pinned: Schema.Boolean }),
+    response: { 200: SnapshotItem }
+  }
+} as const satisfies Route
+
+/** A date stands for the last snapshot published by the end of that day in the store's time zone. */
+export const AsOf = Schema.optionalKey(Schema.Union([Day, SnapshotId]))
