@@ -1,3 +1,6 @@
+import { type StaffRole, PersonId } from "@otklik/contract/people"
+import type { Actor } from "@otklik/server/actor"
+import { Actors } from "@otklik/server/actors"
 import { buildApp } from "@otklik/server/app"
 import type { Run, Services } from "@otklik/server/endpoint"
 import { services } from "@otklik/server/services"
@@ -33,6 +36,23 @@ const appOver = (store: string, log: Array<string>) =>
     )
   })
 
+const nobody: unknown = "nobody"
+
+/** Who a request says it comes from: {"role": "curator", "schools": ["1001"]}, all schools unless named. */
+export const as = (role: StaffRole | "nobody", schools?: ReadonlyArray<string>) => ({
+  "x-as": JSON.stringify({ role, schools })
+})
+
+const named = (header: unknown): Actor | null => {
+  const { role, schools } = JSON.parse(String(header)) as { role: StaffRole; schools?: ReadonlyArray<string> }
+  if (role === nobody) return null
+  const own = schools === undefined ? ("all" as const) : new Set(schools)
+  return { person: PersonId.make(role), name: role, role, schools: own, actions: "all" }
+}
+
+/** Takes everyone's word for who they are: the policy is what is tried. */
+const trusting = Layer.succeed(Actors, { of: ({ headers }) => Effect.sync(() => named(headers["x-as"])) })
+
 /** The whole server over one store, without a port. */
 export class Serving extends Context.Service<
   Serving,
@@ -45,7 +65,7 @@ export class Serving extends Context.Service<
     readonly inject: (options: InjectOptions) => Effect.Effect<Answer>
   }
 >()("tests/Serving") {
-  static readonly over = (store: string) =>
+  static readonly over = (store: string, actors: Layer.Layer<Actors> = Actors.layerOwner) =>
     Layer.effect(
       Serving,
       Effect.gen(function* () {
@@ -63,18 +83,26 @@ export class Serving extends Context.Service<
           threads: 2,
           database: nowhere,
           pid: process.pid
-        })
+        }).pipe(Layer.merge(actors))
       )
     )
 
   /** Over an empty folder. */
-  static readonly empty = Layer.unwrap(Effect.map(temporaryFolder, Serving.over))
+  static readonly empty = Layer.unwrap(Effect.map(temporaryFolder, (folder) => Serving.over(folder)))
 
   /** Over the small store of `fixtures/messages.ts`. */
   static readonly small = Layer.unwrap(
     Effect.map(
       Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
-      Serving.over
+      (folder) => Serving.over(folder)
+    )
+  )
+
+  /** Over the small store, to whoever `as` says. */
+  static readonly roles = Layer.unwrap(
+    Effect.map(
+      Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
+      (folder) => Serving.over(folder, trusting)
     )
   )
 }

@@ -56,6 +56,7 @@ export const backlog = {
   method: "GET",
   url: "/api/backlog",
   summary: "The ranked backlog, or a slice of it with its own ranks",
+  access: "read_backlog",
   schema: { querystring: BacklogQuery, response: { 200: Backlog } }
 } as const satisfies Route
 
@@ -64,6 +65,7 @@ export const backlogExport = {
   method: "GET",
   url: "/api/backlog/export/:format",
   summary: "The filtered backlog as a file: CSV for Excel (BOM, semicolons, formula-safe) or XLSX",
+  access: "read_backlog",
   schema: {
     params: Schema.Struct({ format: Schema.Literals(["csv", "xlsx"]) }),
     querystring: Schema.Struct({

@@ -41,6 +41,7 @@ export const compare = {
   method: "GET",
   url: "/api/backlog/compare",
   summary: "Two dates or two slices of the backlog side by side, and what moved between two dates",
+  access: "read_backlog",
   schema: {
     querystring: Schema.Struct({ ...sided("left"), ...sided("right") }),
     response: { 200: Comparison }

@@ -23,7 +23,7 @@ export const Coverage = Schema.Struct({
   schools: Schema.Struct({ total: Schema.Int, heard: Schema.Int }),
   districts: Schema.Array(Voice(District)),
   roles: Schema.Array(Voice(Role)),
-  /** schools of the directory not heard in the slice, the longest silent first, at most two hundred */
+  /** schools that the reader may see and that are not heard in the slice, the longest silent first, at most two hundred */
   silent: Schema.Array(
     Schema.Struct({
       school: Schema.String,
@@ -39,5 +39,6 @@ export const coverage = {
   method: "GET",
   url: "/api/coverage",
   summary: "Which schools, districts and roles are heard and which are silent",
+  access: "read_messages",
   schema: { querystring: Schema.Struct(Slice), response: { 200: Coverage } }
 } as const satisfies Route

@@ -28,5 +28,6 @@ export const health = {
   method: "GET",
   url: "/api/health",
   summary: "Whether the service is up and which snapshot it serves",
+  access: "anyone",
   schema: { response: { 200: Health } }
 } as const satisfies Route

@@ -32,5 +32,6 @@ export const history = {
   method: "GET",
   url: "/api/themes/:id/history",
   summary: "Rank and score of a theme in every snapshot, and what moved it from each to the next",
+  access: "read_backlog",
   schema: { params: Schema.Struct({ id: ThemeId }), response: { 200: History } }
 } as const satisfies Route

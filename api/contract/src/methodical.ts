@@ -26,6 +26,7 @@ export const methodical = {
   method: "GET",
   url: "/api/methodical",
   summary: "Which guides and lessons to write: methodical themes by messages per hundred schools",
+  access: "read_backlog",
   schema: {
     querystring: Schema.Struct({ ...Slice, limit: Limit, cursor: Cursor }),
     response: {

@@ -30,5 +30,6 @@ export const previewModel = {
   method: "GET",
   url: "/api/models/:id/preview",
   summary: "What a model or draft would move in the queue, in the order it would make",
+  access: "read_backlog",
   schema: { params: Schema.Struct({ id: ModelId }), response: { 200: Preview } }
 } as const satisfies Route

@@ -18,6 +18,7 @@ export const quarantine = {
   method: "GET",
   url: "/api/quarantine",
   summary: "Rows that were not landed, with the reason for each",
+  access: "read_runs",
   schema: {
     querystring: Schema.Struct({ run: Schema.optionalKey(Schema.String), limit: Limit, cursor: Cursor }),
     response: {

@@ -1,4 +1,5 @@
 import { Effect, Schema } from "effect"
+import type { Access } from "./people.ts"
 
 /** What the server answers when a request fails: RFC 9457, with `detail` a sentence that says what to do next. */
 export const Problem = Schema.Struct({
@@ -24,6 +25,7 @@ export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
   readonly url: string
   readonly summary: string
+  readonly access: Access
   readonly schema: {
     readonly params?: Schema.Top
     readonly querystring?: Schema.Top

@@ -25,6 +25,7 @@ export const runs = {
   method: "GET",
   url: "/api/runs",
   summary: "What was imported, newest first",
+  access: "read_runs",
   schema: {
     querystring: Schema.Struct({ limit: Limit, cursor: Cursor }),
     response: {

@@ -26,6 +26,7 @@ export const snapshots = {
   method: "GET",
   url: "/api/snapshots",
   summary: "Every published snapshot, newest first",
+  access: "read_backlog",
   schema: { response: { 200: Schema.Struct({ items: Schema.Array(SnapshotItem) }) } }
 } as const satisfies Route
 
@@ -33,6 +34,7 @@ export const pinSnapshot = {
   method: "POST",
   url: "/api/snapshots/:id/pin",
   summary: "Keeps a snapshot for ever as that of a stand-up («срез планёрки»)",
+  access: "plan",
   schema: {
     params: Schema.Struct({ id: SnapshotId }),
     body: Schema.Struct({ pinned: Schema.Boolean }),

@@ -19,14 +19,14 @@ export const Theme = Schema.Struct({
   schoolsTotal: Schema.Int,
   firstAt: Schema.String,
   lastAt: Schema.String,
-  /** the three most representative messages */
+  /** the three most representative messages; for a curator, of own schools */
   quotes: Schema.Array(Quote),
   /** every week from the first to the last, Monday as YYYY-MM-DD */
   weeks: Schema.Array(Schema.Struct({ week: Schema.String, messages: Schema.Int, schools: Schema.Int })),
   families: Schema.Array(Count(Family)),
   roles: Schema.Array(Count(Role)),
   districts: Schema.Array(Count(District)),
-  /** the loudest first, at most fifty; `name` from the directory where there is one */
+  /** the loudest of those the reader may see first, at most fifty; `name` from the directory where there is one */
   schools: Schema.Array(Schema.Struct({ school: Schema.String, name: Schema.String, messages: Schema.Int })),
   similar: Schema.Array(Schema.Struct({ theme: ThemeId, title: Schema.String, similarity: Schema.Finite })),
   /** same-request groups inside the theme, the largest first */
@@ -42,6 +42,7 @@ export const theme = {
   method: "GET",
   url: "/api/themes/:id",
   summary: "One theme: its score, quotes, weeks, schools and similar themes",
+  access: "read_messages",
   schema: { params, response: { 200: Theme } }
 } as const satisfies Route
 
@@ -55,7 +56,8 @@ export const ThemeMessages = Schema.Struct({
 export const themeMessages = {
   method: "GET",
   url: "/api/themes/:id/messages",
-  summary: "The messages behind a theme, newest first",
+  summary: "The messages behind a theme that the reader may see, newest first",
+  access: "read_messages",
   schema: {
     params,
     querystring: Schema.Struct({ ...Slice, limit: Limit, cursor: Cursor }),

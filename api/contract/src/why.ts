@@ -71,5 +71,6 @@ export const why = {
   method: "GET",
   url: "/api/themes/:id/why",
   summary: "Why a theme stands where it stands, how sure that is and what would move it",
+  access: "read_backlog",
   schema: { params: Schema.Struct({ id: ThemeId }), response: { 200: Why } }
 } as const satisfies Route

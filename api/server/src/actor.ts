@@ -1,4 +1,5 @@
-import { PersonId, type StaffRole } from "@otklik/contract/people"
+import { type Action, PersonId, type StaffRole } from "@otklik/contract/people"
+import type { Scope } from "@otklik/sql/scope"
 
 /** Who asks: every handler is given one, and what it may see is decided by the policy alone. */
 export interface Actor {
@@ -6,7 +7,9 @@ export interface Actor {
   readonly name: string
   readonly role: StaffRole
   /** the schools whose rows the person may see and decide on */
-  readonly schools: "all" | ReadonlySet<string>
+  readonly schools: Scope
+  /** what a machine's key is confined to, within its role */
+  readonly actions: "all" | ReadonlySet<Action>
 }
 
 /** The one person of a server without accounts, which listens on this machine alone. */
@@ -14,5 +17,6 @@ export const owner: Actor = {
   person: PersonId.make("owner"),
   name: "Otklik",
   role: "administrator",
-  schools: "all"
+  schools: "all",
+  actions: "all"
 }

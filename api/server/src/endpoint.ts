@@ -3,16 +3,18 @@ import type { Database } from "@otklik/sql/database"
 import type { DuckDbError } from "@otklik/sql/duckdb"
 import { Effect, type FileSystem, Schema } from "effect"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
-import type { Failure } from "./failures.ts"
+import { Actors } from "./actors.ts"
+import { type Failure, notAllowed, notSignedIn } from "./failures.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { type Decodable, type Input, inputOf } from "./input.ts"
 import type { Messages } from "./messages.ts"
 import type { Place } from "./place.ts"
+import { may } from "./policy.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 import { Snapshots } from "./snapshots.ts"
 import { version } from "./version.ts"
 
-export type Services = Database | FileSystem.FileSystem | Messages | Place | Snapshots
+export type Services = Actors | Database | FileSystem.FileSystem | Messages | Place | Snapshots
 export type Answering = Route & { readonly schema: { readonly response: { readonly 200: Schema.Top } } }
 export type Output<R extends Answering> = R["schema"]["response"][200]["Type"]
 type Fallible<A> = Effect.Effect<A, Failure | DuckDbError, Services>
@@ -42,6 +44,10 @@ const encoder = (route: Answering) => {
     Effect.orDie(Effect.map(encode(output), (encoded) => Buffer.from(JSON.stringify(encoded))))
 }
 
+/** What tells answers from one snapshot apart: what is kept of one scope is never given to another. */
+const tagOf = <R extends Route>(file: SnapshotFile, route: R, { params, query, scope }: Input<R>) =>
+  fingerprint(version, file.id, route.url, params, query, scope === "all" ? scope : [...scope].toSorted())
+
 /** Answers from the snapshot that is served: the tag is known before the work, and the work is done once a snapshot. */
 export const fromSnapshot = <R extends Answering>(
   route: R,
@@ -49,7 +55,7 @@ export const fromSnapshot = <R extends Answering>(
 ): Answer<R> => {
   const encode = encoder(route)
   const page = Effect.fnUntraced(function* (file: SnapshotFile, input: Input<R>, known: Known) {
-    const tag = fingerprint(version, file.id, route.url, input.params, input.query)
+    const tag = tagOf(file, route, input)
     if (known(tag)) return { tag, body: null }
     const kept = file.pages.get(tag)
     if (kept !== undefined) return { tag, body: kept }
@@ -69,7 +75,7 @@ export const downloadFromSnapshot =
   (input, known) =>
     Snapshots.use(({ using }) =>
       using((file): Fallible<Page> => {
-        const tag = fingerprint(version, file.id, route.url, input)
+        const tag = fingerprint(tagOf(file, route, input), input.tongue)
         if (known(tag)) return Effect.succeed({ tag, body: null })
         return Effect.map(handler(file, input), (download) => ({ tag, body: download.body, download }))
       })
@@ -114,7 +120,16 @@ const send = (reply: FastifyReply, { body, download, tag }: Page) => {
   return reply.type(download?.type ?? "application/json; charset=utf-8").send(body)
 }
 
-/** Puts one route of the contract on the server. */
+/** Who asks, where the policy lets them have this route. */
+const admitted = (route: Route, request: FastifyRequest) =>
+  Effect.gen(function* () {
+    const { of } = yield* Actors
+    const actor = yield* of(request)
+    if (may(actor, route.access)) return actor
+    return yield* actor === null ? notSignedIn : notAllowed
+  })
+
+/** Puts one route of the contract on the server: what it needs of the caller is asked before anything else. */
 export const mount = <R extends Route>(app: FastifyInstance, run: Run, route: R, answer: Answer<R>): void => {
   const decode = inputOf(route)
   app.route({
@@ -123,7 +138,10 @@ export const mount = <R extends Route>(app: FastifyInstance, run: Run, route: R,
     handler: async (request, reply) => {
       const known = heldBy(request)
       const page = await run(
-        Effect.flatMap(decode(request), (input) => answer(input, known)),
+        admitted(route, request).pipe(
+          Effect.flatMap((actor) => decode(request, actor)),
+          Effect.flatMap((input) => answer(input, known))
+        ),
         request
       )
       return send(reply, page)

@@ -15,6 +15,8 @@ export class Failure extends Data.TaggedError("Failure")<{
 
 const titles: Readonly<Record<number, Sentence>> = {
   400: { ru: "Запрос непонятен", en: "Bad request" },
+  401: { ru: "Нужно войти", en: "Sign in first" },
+  403: { ru: "Нет доступа", en: "Not allowed" },
   404: { ru: "Не найдено", en: "Not found" },
   405: { ru: "Так не обращаются", en: "Method not allowed" },
   409: { ru: "Уже изменилось", en: "Conflict" },
@@ -97,6 +99,18 @@ export const wrongMethod = (allowed: string) =>
     `По этому адресу можно только ${allowed}: все адреса перечислены на /api/docs`,
     `This address takes only ${allowed}: all of them are listed at /api/docs`
   )
+export const notSignedIn = failure(
+  401,
+  "not-signed-in",
+  "Войдите: вы не входили или время сеанса вышло",
+  "Sign in: you have not yet, or your session is over"
+)
+export const notAllowed = failure(
+  403,
+  "not-allowed",
+  "Вашей роли это не открыто: попросите администратора Otklik, если это нужно для работы",
+  "Your role does not have this: ask the administrator of Otklik if your work needs it"
+)
 export const foreignHost = failure(
   421,
   "foreign-host",

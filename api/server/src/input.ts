@@ -2,8 +2,10 @@ import type { Route } from "@otklik/contract/route"
 import { Effect, Result, Schema, SchemaIssue } from "effect"
 import type { FastifyRequest } from "fastify"
 import { expectation, type Shape } from "./expectation.ts"
-import { type Actor, owner } from "./actor.ts"
+import type { Scope } from "@otklik/sql/scope"
+import type { Actor } from "./actor.ts"
 import { badAddress, badBody, badQuery, type Failure } from "./failures.ts"
+import { scopeOf } from "./policy.ts"
 import type { Sentence, Tongue } from "./sentence.ts"
 import { tongueOf } from "./sentence.ts"
 
@@ -14,7 +16,9 @@ export interface Input<R extends Route> {
   readonly params: TypeOf<R["schema"]["params"]>
   readonly query: TypeOf<R["schema"]["querystring"]>
   readonly body: TypeOf<R["schema"]["body"]>
-  readonly actor: Actor
+  readonly actor: R["access"] extends "anyone" ? Actor | null : Actor
+  /** the schools whose rows the answer may hold */
+  readonly scope: Scope
   readonly tongue: Tongue
 }
 
@@ -81,7 +85,7 @@ export const inputOf = <R extends Route>(route: R) => {
   const params = decoder(route.schema.params, badAddress)
   const query = decoder(route.schema.querystring, badQuery)
   const body = bodyDecoder(route.schema.body)
-  return (request: FastifyRequest): Effect.Effect<Input<R>, Failure> =>
+  return (request: FastifyRequest, actor: Actor | null): Effect.Effect<Input<R>, Failure> =>
     Effect.fromResult(
       Result.all({
         params: params(request.params as Record<string, unknown>),
@@ -89,6 +93,9 @@ export const inputOf = <R extends Route>(route: R) => {
         body: body(request.body)
       })
     ).pipe(
-      Effect.map((decoded) => ({ ...decoded, actor: owner, tongue: tongueOf(request.headers) }) as Input<R>)
+      Effect.map((decoded) => {
+        const scope = scopeOf(actor, route.access)
+        return { ...decoded, actor, scope, tongue: tongueOf(request.headers) } as Input<R>
+      })
     )
 }

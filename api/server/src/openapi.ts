@@ -43,6 +43,7 @@ const operationOf = (name: string, route: Route) => {
   return {
     operationId: name,
     summary: route.summary,
+    "x-access": route.access,
     parameters: parametersOf(route),
     ...(route.schema.body === undefined
       ? {}
@@ -67,6 +68,11 @@ const operationOf = (name: string, route: Route) => {
   }
 }
 
+const pathOf = ({ url }: Route) => url.replace(/:(\w+)/g, "{$1}")
+
+const methodsOf = (named: ReadonlyArray<readonly [string, Route]>) =>
+  Object.fromEntries(named.map(([name, route]) => [route.method.toLowerCase(), operationOf(name, route)]))
+
 /** The contract printed as OpenAPI 3.1. */
 export const openApi = (routes: Readonly<Record<string, Route>>) => ({
   openapi: "3.1.0",
@@ -77,9 +83,9 @@ export const openApi = (routes: Readonly<Record<string, Route>>) => ({
     license: { name: "Apache-2.0", identifier: "Apache-2.0" }
   },
   paths: Object.fromEntries(
-    Object.entries(routes).map(([name, route]) => [
-      route.url.replace(/:(\w+)/g, "{$1}"),
-      { [route.method.toLowerCase()]: operationOf(name, route) }
+    [...Map.groupBy(Object.entries(routes), ([, route]) => pathOf(route))].map(([path, named]) => [
+      path,
+      methodsOf(named)
     ])
   ),
   components: { schemas: { Problem: jsonOf(Problem) } }

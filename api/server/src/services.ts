@@ -1,6 +1,7 @@
 import { NodeFileSystem } from "@effect/platform-node"
 import { Database } from "@otklik/sql/database"
 import { Layer, type Option, type Redacted } from "effect"
+import { Actors } from "./actors.ts"
 import { lockedDuckDb } from "./locked-duckdb.ts"
 import { Messages } from "./messages.ts"
 import { Place } from "./place.ts"
@@ -21,6 +22,7 @@ export const services = ({ dashboard, database, memory, pid, store, threads }: S
   Layer.mergeAll(
     Snapshots.layer(store).pipe(Layer.provide(lockedDuckDb({ store, memory, threads }))),
     Messages.layer(store),
+    Actors.layerOwner,
     Layer.succeed(Place, { store, dashboard }),
     Database.layer({ url: database, store, pid })
   ).pipe(Layer.provideMerge(NodeFileSystem.layer))

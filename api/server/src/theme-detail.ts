@@ -1,6 +1,7 @@
 import type { Theme } from "@otklik/contract/themes"
 import type { ThemeId } from "@otklik/contract/vocabulary"
 import type { Marts } from "@otklik/sql/tables.gen"
+import type { Scope } from "@otklik/sql/scope"
 import { sql } from "kysely"
 import type { ReadonlyKysely } from "kysely/readonly"
 import { type Fact, factColumns } from "./messages.ts"
@@ -44,12 +45,15 @@ const countsOf = async <C extends "family" | "role" | "district">(db: Db, theme:
   return rows
 }
 
-const schoolsOf = async (db: Db, theme: ThemeId) => {
+const own = (scope: Scope) =>
+  scope === "all" ? sql<boolean>`true` : sql<boolean>`facts.school in (${sql.join(["", ...scope])})`
+
+const schoolsOf = async (db: Db, theme: ThemeId, scope: Scope) => {
   const { rows } = await sql<{ school: string; name: string; messages: number }>`
     select school, coalesce(any_value(schools.name), '') as name, count(*)::int as messages
     from facts
     left join schools using (school)
-    where theme = ${theme} and school is not null
+    where theme = ${theme} and school is not null and ${own(scope)}
     group by school
     order by messages desc, school
     limit ${sql.lit(loudest)}`.execute(db as never)
@@ -76,17 +80,28 @@ const requestsOf = (db: Db, theme: ThemeId) =>
     .orderBy("request")
     .execute()
 
-const quotesOf = (db: Db, theme: ThemeId): Promise<ReadonlyArray<Fact>> =>
+const quotesShown = 3
+
+/** The chosen quotes; where only some schools may be seen, those of theirs and then their newest messages. */
+const quotesOf = (db: Db, theme: ThemeId, scope: Scope): Promise<ReadonlyArray<Fact>> =>
   db
-    .selectFrom("theme_quotes")
-    .innerJoin("facts", "facts.message_id", "theme_quotes.message_id")
+    .selectFrom("facts")
+    .leftJoin("theme_quotes", (join) =>
+      join
+        .onRef("theme_quotes.message_id", "=", "facts.message_id")
+        .onRef("theme_quotes.theme", "=", "facts.theme")
+    )
     .select(factColumns.map((column) => `facts.${column}` as const))
-    .where("theme_quotes.theme", "=", theme)
-    .orderBy("theme_quotes.position")
+    .where("facts.theme", "=", theme)
+    .where(scope === "all" ? sql<boolean>`theme_quotes.position is not null` : own(scope))
+    .orderBy(sql`theme_quotes.position nulls last`)
+    .orderBy("facts.created_at", "desc")
+    .orderBy("facts.message_id")
+    .limit(quotesShown)
     .execute()
 
-/** All that a snapshot holds of one theme, its quotes still without their texts. */
-export const readTheme = async (db: Db, theme: ThemeId) => {
+/** What a snapshot holds of one theme, its schools and quotes within a scope, its quotes still without their texts. */
+export const readTheme = async (db: Db, theme: ThemeId, scope: Scope) => {
   const spanned = db.selectFrom("themes").select(["first_at", "last_at"]).where("theme", "=", theme)
   const [span, weeks, families, roles, districts, schools, similar, requests, quotes] = await Promise.all([
     spanned.executeTakeFirstOrThrow(),
@@ -94,10 +109,10 @@ export const readTheme = async (db: Db, theme: ThemeId) => {
     countsOf(db, theme, "family"),
     countsOf(db, theme, "role"),
     countsOf(db, theme, "district"),
-    schoolsOf(db, theme),
+    schoolsOf(db, theme, scope),
     similarOf(db, theme),
     requestsOf(db, theme),
-    quotesOf(db, theme)
+    quotesOf(db, theme, scope)
   ])
   return {
     firstAt: span.first_at.toISOString(),

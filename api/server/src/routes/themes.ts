@@ -1,5 +1,6 @@
 import { theme, themeMessages } from "@otklik/contract/themes"
 import type { ThemeId } from "@otklik/contract/vocabulary"
+import { type Scope, within } from "@otklik/sql/scope"
 import { condition, type MessageSlice } from "@otklik/sql/signals"
 import { Effect } from "effect"
 import { nextOffset, offsetOf } from "../cursor.ts"
@@ -17,9 +18,9 @@ const itemOf = (file: SnapshotFile, id: ThemeId) =>
 
 export const themeRoute = fromSnapshot(
   theme,
-  Effect.fnUntraced(function* (file, { params: { id } }) {
+  Effect.fnUntraced(function* (file, { params: { id }, scope }) {
     const item = yield* itemOf(file, id)
-    const { quotes, ...detail } = yield* file.query((db) => readTheme(db, id))
+    const { quotes, ...detail } = yield* file.query((db) => readTheme(db, id, scope))
     const texts = yield* Messages
     return {
       snapshot: file.id,
@@ -32,9 +33,17 @@ export const themeRoute = fromSnapshot(
   })
 )
 
-const pageOf = (file: SnapshotFile, id: ThemeId, slice: MessageSlice, limit: number, offset: number) => {
-  const { params, sql } = condition(slice)
-  const where = `theme = $theme and ${sql}`
+interface Window {
+  readonly slice: MessageSlice
+  readonly scope: Scope
+  readonly limit: number
+  readonly offset: number
+}
+
+const pageOf = (file: SnapshotFile, id: ThemeId, { limit, offset, scope, slice }: Window) => {
+  const [narrowed, own] = [condition(slice), within(scope)]
+  const params = { ...narrowed.params, ...own.params }
+  const where = `theme = $theme and ${narrowed.sql} and ${own.sql}`
   const page = `select ${factColumns.join(", ")} from facts where ${where}
 order by created_at desc, message_id limit ${limit} offset ${offset}`
   const count = `select count(*)::int as total from facts where ${where}`
@@ -51,12 +60,12 @@ order by created_at desc, message_id limit ${limit} offset ${offset}`
 
 export const themeMessagesRoute = fromSnapshot(
   themeMessages,
-  Effect.fnUntraced(function* (file, { params: { id }, query: { cursor, limit, ...filters } }) {
+  Effect.fnUntraced(function* (file, { params: { id }, query: { cursor, limit, ...filters }, scope }) {
     yield* itemOf(file, id)
     const { text: _, ...slice } = filters
     const bound = { snapshot: file.id, filters: fingerprint(themeMessages.url, id, filters) }
     const offset = yield* offsetOf(bound, cursor)
-    const { facts, total } = yield* pageOf(file, id, slice, limit, offset)
+    const { facts, total } = yield* pageOf(file, id, { slice, scope, limit, offset })
     const texts = yield* Messages
     return {
       snapshot: file.id,

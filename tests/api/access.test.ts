@@ -1,0 +1,104 @@
+import { assert, layer, it as plain } from "@effect/vitest"
+import { routes } from "@otklik/contract"
+import { StaffRole } from "@otklik/contract/people"
+import { Effect } from "effect"
+import type { InjectOptions } from "fastify"
+import { messages } from "../fixtures/messages.ts"
+import { type Access, table } from "./access-table.ts"
+import { as, Serving } from "./serving.ts"
+
+const own = ["1001", "1008"]
+const schoolOf = new Map(messages.map(({ message_id, school }) => [message_id, school]))
+
+/** Every school that an answer tells a row of, by name, by number or by a message's id; "?" for one that is unknown. */
+const schoolsIn = (body: string): ReadonlyArray<string> => [
+  ...[...body.matchAll(/"school":"(\d+)"|Школа № (\d+)/g)].map(([, id, number]) => (id ?? number)!),
+  ...[...body.matchAll(/\b[0-9a-f]{32}\b/g)].map(([id]) => schoolOf.get(id) ?? "?")
+]
+const foreignIn = (body: string) => schoolsIn(body).filter((school) => !own.includes(school))
+
+const expected = ({ open }: Access, role: StaffRole | "nobody") => {
+  if (open === "anyone" || role === "administrator") return 200
+  if (role === "nobody") return 401
+  return open.includes(role) ? 200 : 403
+}
+
+const asked = (ask: InjectOptions, headers: Readonly<Record<string, string>>) => ({
+  ...ask,
+  headers: { ...ask.headers, ...headers }
+})
+
+const withoutRow = (known: object) => Object.keys(known).filter((name) => !(name in table))
+
+const cells = Object.entries(table)
+const everyone = [...StaffRole.literals.toReversed(), "nobody"] as const
+
+layer(Serving.roles, { timeout: "2 minutes" })("who may do what", (it) => {
+  it.effect.each(cells)("%s is open to those named in the table and to nobody else", ([name, row]) =>
+    Effect.gen(function* () {
+      const { inject } = yield* Serving
+      for (const role of everyone) {
+        const { body, statusCode } = yield* inject(asked(row.ask, as(role)))
+        assert.strictEqual(statusCode, expected(row, role), `${name} to ${role}: ${body.slice(0, 200)}`)
+      }
+    })
+  )
+
+  it.effect.each(cells.filter(([, { rows }]) => rows))(
+    "%s shows a curator own schools alone, whoever asked before and whatever tag is held",
+    ([name, { ask }]) =>
+      Effect.gen(function* () {
+        const { inject } = yield* Serving
+        const all = yield* inject(asked(ask, as("senior_curator")))
+        assert.isNotEmpty(foreignIn(all.body), `${name} is said to hold rows of schools`)
+        const held = { "if-none-match": String(all.headers["etag"]) }
+        for (const schools of [own, []]) {
+          const { body, statusCode } = yield* inject(asked(ask, { ...as("curator", schools), ...held }))
+          assert.strictEqual(statusCode, 200)
+          assert.deepStrictEqual(foreignIn(body), [])
+          assert.strictEqual(schoolsIn(body).length > 0, schools.length > 0)
+        }
+      })
+  )
+
+  it.effect.each(cells.filter(([, { rows }]) => !rows))(
+    "%s says the same to a curator as to everyone, and names no school's message",
+    ([, row]) =>
+      Effect.gen(function* () {
+        const { inject } = yield* Serving
+        if (expected(row, "curator") !== 200) return
+        const [all, mine] = yield* Effect.all([
+          inject(asked(row.ask, as("administrator"))),
+          inject(asked(row.ask, as("curator", own)))
+        ])
+        assert.strictEqual(mine.body, all.body)
+        assert.deepStrictEqual(foreignIn(mine.body), [])
+      })
+  )
+
+  it.effect.each(cells.filter(([, { foreign }]) => foreign !== undefined))(
+    "%s of a foreign school is refused to a curator and open to a senior one",
+    ([, { foreign }]) =>
+      Effect.gen(function* () {
+        const { inject } = yield* Serving
+        const { ask, status } = foreign!
+        assert.strictEqual((yield* inject(asked(ask, as("curator", own)))).statusCode, status)
+        assert.isBelow((yield* inject(asked(ask, as("senior_curator")))).statusCode, 300)
+      })
+  )
+
+  it.effect("a curator's counts and pages of a theme are those of own schools", () =>
+    Effect.gen(function* () {
+      const { inject } = yield* Serving
+      const ask = { url: "/api/themes/T1/messages?limit=500", headers: as("curator", own) }
+      const { items, total } = (yield* inject(ask)).json() as { items: ReadonlyArray<unknown>; total: number }
+      const mine = messages.filter(({ school, text }) => /отметки/i.test(text) && own.includes(school ?? ""))
+      assert.deepStrictEqual([items.length, total], [mine.length, mine.length])
+    })
+  )
+})
+
+plain("every route has its row, and the canary without one is caught", () => {
+  assert.deepStrictEqual(withoutRow(routes), [])
+  assert.deepStrictEqual(withoutRow({ ...routes, planted: routes.runs }), ["planted"])
+})
