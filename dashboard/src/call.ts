@@ -9,6 +9,7 @@ type Encoded<S> = S extends { readonly Encoded: infer E } ? Partial<E> : Readonl
 export type Answer<R extends Answering> = R["schema"]["response"][200]["Type"]
 export type Query<R extends Route> = Encoded<R["schema"]["querystring"]>
 export type Params<R extends Route> = Encoded<R["schema"]["params"]>
+export type Body<R extends Route> = R["schema"]["body"] extends { readonly Encoded: infer E } ? E : never
 
 /** Why a call gave nothing: no network, the server's own problem (its sentence in `detail`), or an unreadable answer. */
 export class CallFailure extends Error {
@@ -63,13 +64,23 @@ export const decode = <R extends Answering>(route: R, body: unknown): Answer<R> 
   }
 }
 
+interface Input<R extends Route> {
+  readonly params?: Params<R>
+  readonly query?: Query<R>
+  readonly body?: Body<R>
+  readonly signal?: AbortSignal
+}
+
+const json = { "content-type": "application/json" }
+
 /** Calls a route of the contract and returns its decoded answer; every failure is a `CallFailure`. */
-export const call = async <R extends Answering>(
-  route: R,
-  input: { readonly params?: Params<R>; readonly query?: Query<R>; readonly signal?: AbortSignal } = {}
-): Promise<Answer<R>> => {
+export const call = async <R extends Answering>(route: R, input: Input<R> = {}): Promise<Answer<R>> => {
   const url = address(route, input.params ?? ({} as Params<R>), input.query ?? ({} as Query<R>))
-  const response = await reach(url, { method: route.method, signal: input.signal ?? null })
+  const response = await reach(url, {
+    method: route.method,
+    signal: input.signal ?? null,
+    ...(input.body !== undefined && { headers: json, body: JSON.stringify(input.body) })
+  })
   if (!response.ok) throw await refusal(response)
   return decode(route, await response.json().catch(() => undefined))
 }
