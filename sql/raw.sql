@@ -48,7 +48,19 @@ create table raw.themes (
     flags varchar[] not null
 );
 
-create table raw.campaigns (theme int not null);
+-- messages that repeat what the same person said before (`first` is the place of that), or that are one of
+-- the near copies of a campaign
+create table raw.repeats (n int not null, first int, campaign boolean not null);
+
+create table raw.incidents (
+    incident int not null,
+    service varchar not null,
+    first_day date not null,
+    last_day date not null,
+    expected double not null
+);
+
+create table raw.incident_messages (n int not null, incident int not null);
 
 create table raw.quotes (theme int not null, position int not null, n int not null);
 

@@ -5,6 +5,7 @@ import { gather } from "./build/gather.ts"
 import { landed } from "./build/landed.ts"
 import { rank } from "./build/rank.ts"
 import { reconcile } from "./build/reconcile.ts"
+import { repeat } from "./build/repeat.ts"
 import { fork } from "./build/step.ts"
 import { triage } from "./build/triage.ts"
 import { vectorise } from "./build/vectorise.ts"
@@ -17,7 +18,7 @@ import { snapshot } from "./warehouse/snapshot.ts"
 /** A source to months of redacted messages, ready to be put into the store: a stream, bounded in memory. */
 export const collect = extract.pipe(normalise, redact, land)
 
-const fit = flow(vectorise, cluster, reconcile, triage, gather)
+const fit = flow(vectorise, cluster, repeat, reconcile, triage, gather)
 
 /**
  * Landed files to a finished snapshot: a pure function of files, which `publish` then serves. A few new messages are

@@ -65,10 +65,25 @@ export interface FactsTable {
   readonly verdict: Verdict
   readonly severity: number
   readonly near_copy: boolean
+  readonly echo: bigint | null
+  readonly campaign: boolean
+  readonly incident: number | null
   readonly strength: number
   readonly voice: bigint
   readonly person: bigint
   readonly seat: number
+}
+
+/** one row per incident: days on which a service failed so many that their messages are one matter */
+export interface IncidentsTable {
+  readonly incident: number
+  readonly service: Service
+  readonly first_day: Date
+  readonly last_day: Date
+  readonly messages: number
+  readonly schools: number
+  readonly expected: number
+  readonly themes: ReadonlyArray<string>
 }
 
 /** one row per landed file that the snapshot has read */
@@ -192,6 +207,7 @@ export interface Marts {
   readonly backlog: BacklogTable
   readonly calendar: CalendarTable
   readonly facts: FactsTable
+  readonly incidents: IncidentsTable
   readonly landed_files: LandedFilesTable
   readonly lineage: LineageTable
   readonly moved_messages: MovedMessagesTable

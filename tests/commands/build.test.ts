@@ -18,7 +18,17 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const steps = ["landed", "vectorise", "cluster", "reconcile", "triage", "gather", "rank", "snapshot"]
+const steps = [
+  "landed",
+  "vectorise",
+  "cluster",
+  "repeat",
+  "reconcile",
+  "triage",
+  "gather",
+  "rank",
+  "snapshot"
+]
 
 describe("otklik build", () => {
   it("prints a line a step with counts and seconds and serves the snapshot", () => {

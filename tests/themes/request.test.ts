@@ -3,7 +3,6 @@ import { assert, describe, it } from "vitest"
 import { CorpusBuilder } from "@otklik/pipeline/text/corpus"
 import { loadLexicon } from "@otklik/pipeline/text/lexicon"
 import { averageLink } from "@otklik/pipeline/themes/average-link"
-import { isCampaign } from "@otklik/pipeline/themes/campaign"
 import { requests } from "@otklik/pipeline/themes/request"
 
 const lexicon = loadLexicon()
@@ -102,16 +101,5 @@ describe("requests", () => {
     assert.isAtMost(speakers[0].length, 150)
     texts.forEach((_, i) => assert.isAtLeast(request[i], 0))
     assert.deepEqual(found(texts).request, request)
-  })
-})
-
-describe("a campaign", () => {
-  it("is many near copies of few schools in a short time", () => {
-    const shape = { messages: 60, copies: 55, schools: 4, days: 5 }
-    assert.isTrue(isCampaign(shape))
-    assert.isFalse(isCampaign({ ...shape, schools: 50 }))
-    assert.isFalse(isCampaign({ ...shape, days: 90 }))
-    assert.isFalse(isCampaign({ ...shape, copies: 6 }))
-    assert.isFalse(isCampaign({ ...shape, messages: 600 }))
   })
 })

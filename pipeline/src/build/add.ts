@@ -9,7 +9,6 @@ import { attachReadOnly } from "../warehouse/attach.ts"
 import type { LandedFile } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
 import { readTally } from "../warehouse/tally-files.ts"
-import { layCampaigns } from "./campaigns.ts"
 import { Engine, type Judgement } from "./engine.ts"
 import { type Gathered, makeModels } from "./gather.ts"
 import { type Landed, textsBefore } from "./landed.ts"
@@ -24,10 +23,22 @@ select landed.rowid::int, facts.theme[2:]::int, split_part(facts.request, '-', 2
     facts.near_copy, facts.verdict, facts.severity, facts.service
 from raw.landed as landed
 join past.facts as facts using (message_id);
+insert into raw.repeats
+select landed.rowid::int, first.rowid::int, facts.campaign
+from past.facts as facts
+join raw.landed as landed using (message_id)
+left join raw.landed as first on hash(first.message_id) = facts.echo
+where facts.echo is not null or facts.campaign;
+insert into raw.incidents select incident, service, first_day, last_day, expected from past.incidents;
+insert into raw.incident_messages
+select landed.rowid::int, facts.incident
+from past.facts as facts
+join raw.landed as landed using (message_id)
+where facts.incident is not null;
 insert into raw.before select n, theme from raw.placed;
 insert into raw.themes
 select theme[2:]::int, title, keyphrases, direction, service, verdict, cohesion, coarse[2:]::int,
-    list_filter(flags, lambda flag: flag not in ('campaign', 'one_school', 'few_data'))
+    list_filter(flags, lambda flag: flag not in ('campaign', 'incident', 'one_school', 'few_data'))
 from past.themes;
 insert into raw.quotes
 select theme[2:]::int, position, landed.rowid::int
@@ -129,7 +140,6 @@ export const add = step(
     yield* db.run("detach past")
     const { placing, tally } = yield* placeAdded(id, before.known)
     yield* layBuild(before.base.lastTheme)
-    yield* layCampaigns
     const models = yield* makeModels
     return { ...before, models, tally, placing, found: Number(held?.["themes"] ?? 0) }
   }),

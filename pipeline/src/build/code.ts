@@ -20,7 +20,13 @@ const hashOf = Effect.fn(function* (folders: ReadonlyArray<string>, ending: stri
 
 /** The sources that decide what a snapshot holds: sources run as they are, so their text is the program. */
 export const codeHash = hashOf(
-  ["pipeline/src/text", "pipeline/src/themes", "pipeline/src/triage", "pipeline/src/build"],
+  [
+    "pipeline/src/text",
+    "pipeline/src/themes",
+    "pipeline/src/repeats",
+    "pipeline/src/triage",
+    "pipeline/src/build"
+  ],
   ".ts"
 )
 

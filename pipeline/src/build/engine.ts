@@ -1,6 +1,8 @@
 import { Context, type Effect } from "effect"
 import type { Priority, Service, Verdict } from "@otklik/contract/vocabulary"
 import type { DuckDbError } from "@otklik/sql/duckdb"
+import type { Repeats } from "../repeats/repeats.ts"
+import type { Sayings } from "../repeats/sayings.ts"
 import type { Placing } from "../themes/place.ts"
 import type { Tally } from "../themes/tally.ts"
 import type { Constraints, DecisionsContradict } from "../themes/constraints.ts"
@@ -63,6 +65,8 @@ export interface Reader {
     textsOf: TextsOf,
     guidance: Guidance
   ) => Effect.Effect<Grouping, Error | DecisionsContradict>
+  /** which of the texts read say again what others said */
+  readonly repeats: (sayings: Sayings) => Repeats
   /** what the texts read say of the themes that they are in, by the number of each text's theme */
   readonly tally: (numbers: Int32Array) => Tally
   /** places the texts read one by one into themes that are known; no theme begins or changes */

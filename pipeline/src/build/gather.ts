@@ -6,10 +6,10 @@ import { Settings } from "../settings.ts"
 import { attach } from "../warehouse/attach.ts"
 import type { Tally } from "../themes/tally.ts"
 import { Workshop } from "../warehouse/workshop.ts"
-import { layCampaigns } from "./campaigns.ts"
 import { Engine } from "./engine.ts"
 import type { Landed } from "./landed.ts"
 import { layDecisions, layDetails, layPlaced, layThemes } from "./lay.ts"
+import { layRepeats } from "./repeat.ts"
 import { step, type Travelled } from "./step.ts"
 import type { Triaged } from "./triage.ts"
 
@@ -38,12 +38,12 @@ export const gather = step(
     yield* db.append(["raw", "build"], [[timezone], [name], [standard.name], [before.lastTheme]])
     yield* layPlaced(before)
     yield* layThemes(before)
-    yield* layCampaigns
+    yield* layRepeats(before.repeats)
     yield* layDetails(before)
     yield* layDecisions(before)
     const models = yield* makeModels
-    const { grouping: _, judgements: __, themeJudgements: ___, past: ____, binding: _____, ...after } = before
-    return { ...after, models }
+    const { files, inputs, messages, base, known, tally, counts, seconds } = before
+    return { files, inputs, messages, base, known, tally, counts, seconds, models }
   }),
   ({ models }): Record<string, number> => ({ models })
 )

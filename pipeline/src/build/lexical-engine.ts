@@ -4,6 +4,7 @@ import { loadLexicon } from "../text/lexicon.ts"
 import { cluster, type ClusterOptions } from "../themes/cluster.ts"
 import type { Clustering } from "../themes/clustering.ts"
 import { type Description, describe } from "../themes/describe.ts"
+import { repeats } from "../repeats/repeats.ts"
 import { place } from "../themes/place.ts"
 import { type Requests, requests } from "../themes/request.ts"
 import { tallyOf } from "../themes/tally.ts"
@@ -54,6 +55,7 @@ const reader = Effect.sync((): Reader => {
       const descriptions = yield* describe(corpus(), found, textsOf, { schoolOf, speakers: asked.speakers })
       return grouping(found, asked, descriptions)
     }),
+    repeats: (sayings) => repeats(corpus(), sayings),
     tally: (numbers) => tallyOf(corpus(), numbers),
     place: (tally) => place(corpus(), tally)
   }

@@ -3,9 +3,9 @@ import type { Tally } from "../themes/tally.ts"
 import { Additions } from "./addition.ts"
 import type { Binding } from "./bind.ts"
 import { carryOn, type Overlap } from "./carry-on.ts"
-import type { Clustered } from "./cluster.ts"
 import type { Grouping, ThemeDraft } from "./engine.ts"
 import { hold } from "./hold.ts"
+import type { Repeated } from "./repeat.ts"
 import { step, type Travelled } from "./step.ts"
 
 export interface Parent extends Overlap {
@@ -13,7 +13,7 @@ export interface Parent extends Overlap {
   readonly share: number
 }
 
-export interface Reconciled extends Omit<Clustered, "reader"> {
+export interface Reconciled extends Omit<Repeated, "reader"> {
   /** permanent number of each theme of the grouping */
   readonly numberOf: Int32Array
   readonly lastTheme: number
@@ -54,7 +54,7 @@ const titled = (themes: ReadonlyArray<ThemeDraft>, numberOf: Int32Array, { title
 /** Gives every theme its permanent number and the title that people gave it, and checks every decision. */
 export const reconcile = step(
   "reconcile",
-  Effect.fn(function* ({ reader, ...before }: Clustered & Travelled) {
+  Effect.fn(function* ({ reader, ...before }: Repeated & Travelled) {
     const { binding, grouping, past } = before
     const { origin, theme, themes } = grouping
     const overlaps = overlapsOf(theme, binding.previous)

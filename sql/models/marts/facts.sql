@@ -1,7 +1,9 @@
 -- one row per landed message, without its text
--- may be null: theme, request, school, district, role, service, author, priority
+-- may be null: theme, request, school, district, role, service, author, priority, echo, incident
 -- `voice` is who speaks (a school, else an author, else the message itself); `seat` numbers its people
 -- 0 to 63, so that two people of a school with more may share one
+-- `echo` is hash(message_id) of the first message in which the same person of the school said nearly the same
+-- within a fortnight, null for that one itself; `campaign` tells the near copies that many people sent
 with joined as (
     select
         messages.message_id,
@@ -22,6 +24,9 @@ with joined as (
         placed.verdict,
         placed.severity,
         placed.near_copy,
+        repeats.echo,
+        coalesce(repeats.campaign, false) as campaign,
+        storms.incident,
         placed.strength,
         hash(coalesce(
             messages.school,
@@ -31,6 +36,8 @@ with joined as (
         hash(coalesce(messages.author, messages.message_id)) as person,
     from stg_landed__messages as messages
     join stg_engine__placed as placed using (n)
+    left join stg_engine__repeats as repeats using (n)
+    left join raw.incident_messages as storms using (n)
     left join schools using (school)
 ),
 seated as (

@@ -14,7 +14,8 @@ with described as (
         themes.coarse,
         list_distinct(list_concat(
             themes.flags,
-            if(campaigns.theme is not null, ['campaign'], []::varchar[]),
+            if(facts.campaign * 2 >= facts.messages, ['campaign'], []::varchar[]),
+            if(facts.incident * 5 >= facts.messages * 3, ['incident'], []::varchar[]),
             if(facts.schools = 1, ['one_school'], []::varchar[]),
             if(facts.messages < 5, ['few_data'], []::varchar[])
         )).list_sort() as flags,
@@ -22,6 +23,5 @@ with described as (
         facts.last_at,
     from stg_engine__themes as themes
     join int_theme_facts_summed as facts using (theme)
-    left join raw.campaigns as campaigns on campaigns.theme = themes.number
 )
 select * exclude (number) from described order by number
