@@ -59,6 +59,7 @@ const canaries: Readonly<Record<string, string>> = {
   facts_are_all_landed: "update snapshot.landed_files set rows = 9",
   facts_name_known_themes:
     "insert into snapshot.theme_weeks values ('T9', date '2025-09-01', 1, 1); update snapshot.facts set theme = 'T9' where theme is null",
+  echoes_name_a_message: "update snapshot.facts set echo = hash(null) where theme = 'T1'",
   themes_are_unique: "update snapshot.snapshot set last_theme = 1",
   themes_have_messages: "delete from snapshot.theme_quotes where theme = 'T2'",
   backlog_is_ranked: "update snapshot.backlog set score = 60 where rank = 2",

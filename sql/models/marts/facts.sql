@@ -2,8 +2,8 @@
 -- may be null: theme, request, school, district, role, service, author, priority, echo, incident
 -- `voice` is who speaks (a school, else an author, else the message itself); `seat` numbers its people
 -- 0 to 63, so that two people of a school with more may share one
--- `echo` is hash(message_id) of the first message in which the same person of the school said nearly the same
--- within a fortnight, null for that one itself; `campaign` tells the near copies that many people sent
+-- `echo` is hash(message_id) of the message in which the same person of the school said nearly the
+-- same first, within a fortnight; null for that one; `campaign`: many people sent near copies
 with joined as (
     select
         messages.message_id,

@@ -1,7 +1,8 @@
--- one row per message that repeats another; `echo` is hash(message_id) of what its person said first
+-- one row per message that says again what was said, by its person or by many
+-- `echo` is hash(message_id) of the message that its person said first
 select
     repeats.n,
-    hash(first.message_id) as echo,
+    if(repeats.first is not null, hash(first.message_id), null) as echo,
     repeats.campaign,
 from raw.repeats as repeats
 left join raw.landed as first on first.rowid = repeats.first
