@@ -5,9 +5,10 @@ create schema raw;
 create table raw.build (
     timezone varchar not null,
     engine varchar not null,
-    model varchar not null,
     last_theme int not null
 );
+
+create table raw.score_model (name varchar not null, hash varchar not null, json varchar not null);
 
 create table raw.landed (
     message_id varchar not null,

@@ -1,13 +1,15 @@
--- ranks run from 1 without a gap and scores never rise along them
-select rank, theme, score
+-- scores never rise along the list, and a rank is one more than the themes of higher scores
+select position, rank, theme, score
 from (
     select
+        position,
         rank,
         theme,
         score,
-        row_number() over (order by rank) as place,
-        lag(score) over (order by rank) as above,
+        row_number() over (order by position) as place,
+        rank() over (order by score desc) as fair,
+        lag(score) over (order by position) as above,
     from backlog
 )
-where rank <> place or score > above or score not between 0 and 100
+where position <> place or rank <> fair or score > above or score not between 0 and 100
 limit 1

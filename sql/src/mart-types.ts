@@ -32,7 +32,8 @@ const closed: Readonly<Record<string, string>> = {
   stage: "Stage",
   language: "Language",
   priority: "Priority",
-  flags: "ReadonlyArray<Flag>"
+  flags: "ReadonlyArray<Flag>",
+  quiet_districts: "ReadonlyArray<District>"
 }
 
 const field = (column: string, type: string, nullable: boolean) =>

@@ -1,6 +1,7 @@
 import type { DuckDBValue } from "@duckdb/node-api"
-import { type ScoreModel, type Signals, standard } from "@otklik/contract/score"
+import { type Measures, type ScoreModel, type Signals, standard } from "@otklik/contract/score"
 import type { SliceQuery } from "@otklik/contract/slice"
+import type { District } from "@otklik/contract/vocabulary"
 
 /** A statement with its values bound by name: nothing that a person wrote is ever part of the text. */
 export interface Statement {
@@ -11,6 +12,15 @@ export interface Statement {
 /** One row of `signals`: the contract's Signals of one theme. */
 export interface ThemeSignals extends Signals {
   readonly theme: string
+}
+
+/** A theme measured: what is laid into a snapshot and put in order. */
+export interface ThemeScored extends ThemeSignals {
+  readonly measures: Measures
+  /** places that 19 of 20 resamplings of the schools give; null where they were not resampled */
+  readonly interval: { readonly low: number; readonly high: number } | null
+  /** districts from which the theme is absent although it should be heard there, or that are hardly heard at all */
+  readonly quietDistricts: ReadonlyArray<District>
 }
 
 /** Which messages count; a search by text chooses themes, not messages, and is `matching`'s. */
@@ -63,7 +73,6 @@ voices as (
         theme,
         voice,
         any_value(school is not null) as from_school,
-        bit_count(bit_or(1::ubigint << seat)) as people,
         count(*)::int as messages,
         sum((severity * 1000)::int)::int as severity,
         count(*) filter (where day > recent_from)::int as recent,
@@ -78,13 +87,19 @@ people as (
     from (select distinct theme, person from heard)
     group by theme
 ),
+presence as (
+    select theme, count(distinct week) / ($lasting / 7.0) as presence
+    from heard
+    cross join windows
+    where day > today - $lasting::int
+    group by theme
+),
 themes_summed as (
     select
         theme,
         count(*) filter (where from_school)::int as schools,
         sum(messages)::int as messages,
         sum(least(messages, $cap))::int as heard,
-        sum(least(people, $cap))::int as voices,
         sum(round(severity * least(messages, $cap) / messages)::int)::double / 1000 as severe,
         sum(least(recent, $cap))::int as recent,
         sum(least(base, floor($cap * $base / $recent)::int))::int as base,
@@ -113,14 +128,19 @@ select
     summed.messages,
     summed.heard,
     people.people,
-    summed.voices,
+    (summed.schools / greatest(speakers.total, summed.schools, 1))::double as reach,
     summed.severe,
     summed.recent,
     coalesce(summed.base * busy.recent / nullif(busy.base, 0), summed.recent)::double as expected,
+    least(1, coalesce(presence.presence, 0))::double as presence,
     themes.cohesion,
     summed.families,
+    themes.direction,
+    themes.service,
+    null::double as effort,
 from themes_summed as summed
 join people on people.theme = summed.theme
+left join presence on presence.theme = summed.theme
 join themes on themes.theme = summed.theme
 cross join speakers
 cross join busy
@@ -128,7 +148,8 @@ order by summed.theme`,
   params: {
     ...condition(slice).params,
     cap: model.perSchool,
-    recent: model.recentDays,
-    base: model.baseDays
+    recent: model.trend.recentDays,
+    base: model.trend.baseDays,
+    lasting: model.persistence.days
   }
 })

@@ -14,28 +14,47 @@ import type {
   Verdict
 } from "@otklik/contract/vocabulary"
 
-/** one row per ranked theme */
+/** one row per ranked theme; equal scores share a rank, `position` is its place in the list */
 export interface BacklogTable {
+  readonly position: number
   readonly rank: number
+  readonly rank_low: number | null
+  readonly rank_high: number | null
   readonly theme: ThemeId
   readonly score: number
   readonly share: number
+  readonly quiet_districts: ReadonlyArray<District>
   readonly schools: number
   readonly schools_total: number
   readonly messages: number
-  readonly heard: number
   readonly people: number
-  readonly voices: number
+  readonly heard: number
   readonly recent: number
   readonly families: number
   readonly severe: number
   readonly expected: number
   readonly cohesion: number
+  readonly reach_measure: number
+  readonly severity_measure: number
+  readonly persistence_measure: number
+  readonly trend_measure: number
+  readonly confidence_measure: number
+  readonly strategy_measure: number
+  readonly effort_measure: number | null
   readonly reach_points: number
-  readonly people_points: number
   readonly severity_points: number
+  readonly persistence_points: number
   readonly trend_points: number
   readonly confidence_points: number
+  readonly strategy_points: number
+  readonly effort_points: number
+  readonly reach_adds: number
+  readonly severity_adds: number
+  readonly persistence_adds: number
+  readonly trend_adds: number
+  readonly confidence_adds: number
+  readonly strategy_adds: number
+  readonly effort_adds: number
   readonly weeks: ReadonlyArray<number>
 }
 
@@ -118,6 +137,13 @@ export interface SchoolsTable {
   readonly district: District | null
   readonly pupils: number | null
   readonly teachers: number | null
+}
+
+/** one row: the model that the snapshot is scored by, whole */
+export interface ScoreModelTable {
+  readonly name: string
+  readonly hash: string
+  readonly json: string
 }
 
 /** one row: what the snapshot holds */
@@ -212,6 +238,7 @@ export interface Marts {
   readonly lineage: LineageTable
   readonly moved_messages: MovedMessagesTable
   readonly schools: SchoolsTable
+  readonly score_model: ScoreModelTable
   readonly snapshot: SnapshotTable
   readonly theme_changes: ThemeChangesTable
   readonly theme_decisions: ThemeDecisionsTable

@@ -40,7 +40,7 @@ layer(Serving.small)("backlog", (it) => {
       assert.strictEqual(total, 10)
       assert.deepStrictEqual(
         items.map(({ rank }) => rank),
-        items.map((_, i) => i + 1)
+        items.map(({ score }) => 1 + items.filter((other) => other.score > score).length)
       )
       assert.isTrue(descending(items.map(({ score }) => score)))
       for (const { parts, score } of items)
@@ -80,7 +80,7 @@ layer(Serving.small)("backlog", (it) => {
       assert.strictEqual(marks?.messages ?? 0, expected.length)
       assert.deepStrictEqual(
         items.map(({ rank }) => rank),
-        items.map((_, i) => i + 1)
+        items.map(({ score }) => 1 + items.filter((other) => other.score > score).length)
       )
     })
   )

@@ -1,4 +1,5 @@
 import type { BacklogItem } from "@otklik/contract/backlog"
+import type { Part } from "@otklik/contract/score"
 import { createInstance } from "i18next"
 import { expect, it } from "vitest"
 import { holidayRuns, isHolidayWeek } from "../../dashboard/src/features/themes/holidays.ts"
@@ -15,10 +16,10 @@ const words = async () => {
 const item = {
   schools: 143,
   share: 143 / 580,
-  people: 640,
+  measures: { persistence: 0.4, effort: null },
   weeks: [10, 10, 10, 10, 10, 10, 10, 10, 20, 20, 20, 20]
 } as unknown as BacklogItem
-const part = (name: "reach" | "people" | "severity" | "trend" | "confidence", points = 50) => ({
+const part = (name: Part, points = 50) => ({
   part: name,
   points,
   weight: 0.2,

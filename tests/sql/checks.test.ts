@@ -1,8 +1,9 @@
 import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
+import { standard } from "@otklik/contract/score"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { check, type CheckFailed, checks, layRaw, make } from "@otklik/sql/models"
-import { layScores } from "@otklik/sql/scores"
+import { layModel, layScores } from "@otklik/sql/scores"
 import { Effect, Layer } from "effect"
 import { tmpdir } from "node:os"
 
@@ -22,7 +23,22 @@ const theme = (number: number, schools: number, score: number, rank: number) => 
     messages: 2,
     heard: 2,
     people: 2,
-    voices: 2,
+    reach: 1,
+    presence: 1,
+    direction: "functions" as const,
+    service: null,
+    effort: null,
+    interval: null,
+    quietDistricts: [],
+    measures: {
+      reach: 1,
+      severity: 0,
+      persistence: 1,
+      trend: 0,
+      confidence: 0.5,
+      strategy: 0.5,
+      effort: null
+    },
     severe: 0,
     recent: 0,
     expected: 0,
@@ -36,7 +52,8 @@ const sound = Effect.gen(function* () {
   const db = yield* DuckDb
   yield* db.run("attach ':memory:' as snapshot")
   yield* layRaw
-  yield* db.run("insert into raw.build values ('Europe/Moscow', 'test', 'standard-1', 2)")
+  yield* db.run("insert into raw.build values ('Europe/Moscow', 'test', 2)")
+  yield* layModel(standard)
   yield* db.run(`insert into raw.landed
     select repeat(i::varchar, 32), 'desk', 'ticket', timestamp '2025-09-01' + interval (i) day, null,
       '10' || i % 2, 'cao', 'teacher', null, 'ru', null, 'текст', null

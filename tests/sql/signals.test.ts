@@ -66,9 +66,9 @@ const lay = Effect.fn(function* (facts: ReadonlyArray<Fact>) {
       ] as const
     ).map(column)
   )
-  yield* db.run(`create or replace table facts as select * replace (day::date as day, hash(voice) as voice,
-      hash(person) as person, seat::utinyint as seat), 'teacher' as role, 'journal' as service, 'system' as verdict from raw.laid;
-    create or replace table themes as select unnest(['T1', 'T2']) as theme, 0.5::double as cohesion;
+  yield* db.run(`create or replace table facts as select * replace (day::date as day,  hash(voice) as voice,
+      hash(person) as person, seat::utinyint as seat), 'teacher' as role, 'journal' as service, 'system' as verdict, date_trunc('week', day::date)::date as week from raw.laid;
+    create or replace table themes as select unnest(['T1', 'T2']) as theme, 0.5::double as cohesion, 'functions' as direction, null::varchar as service;
     create or replace table schools as select unnest(['1', '2', '3']) as school, unnest(['cao', 'cao', 'zao']) as district;
     create or replace table snapshot as select date '${dayOf(lastDay)}' as as_of_day;
     create or replace table calendar as
@@ -90,14 +90,13 @@ const byHand = (facts: ReadonlyArray<Fact>, theme: string) => {
   const voices = [...Map.groupBy(own, (one) => voiceOf(one, one.i)).values()]
   const capped = (of: (all: typeof own) => number, most = cap) =>
     voices.reduce((sum, all) => sum + Math.min(most, of(all)), 0)
-  const recentFrom = lastDay - standard.recentDays
+  const recentFrom = lastDay - standard.trend.recentDays
   return {
     theme,
     schools: distinct(own.flatMap(({ school }) => school ?? [])),
     messages: own.length,
     heard: capped((all) => all.length),
     people: distinct(own.map(({ author, i }) => author ?? i)),
-    voices: capped((all) => distinct(all.map(({ author, i }) => author ?? i))),
     recent: capped((all) => all.filter(({ day }) => day > recentFrom).length),
     families: distinct(own.map(({ family }) => family))
   }
@@ -157,12 +156,7 @@ describe("signals", () => {
       const [few] = yield* gathered({})
       yield* lay(loud.toReversed())
       const [many] = yield* gathered({})
-      const weighed = ({ heard, schools, severe, voices }: ThemeSignals) => ({
-        heard,
-        schools,
-        severe,
-        voices
-      })
+      const weighed = ({ heard, schools, severe }: ThemeSignals) => ({ heard, schools, severe })
       assert.deepStrictEqual(weighed(many!), weighed(few!))
     }).pipe(Effect.provide(memory))
   )
@@ -180,8 +174,8 @@ describe("signals", () => {
       }))
       yield* lay(steady)
       const [one] = yield* gathered({})
-      assert.strictEqual(one!.recent, standard.recentDays)
-      assert.approximately(one!.expected, standard.recentDays, 1e-9)
+      assert.strictEqual(one!.recent, standard.trend.recentDays)
+      assert.approximately(one!.expected, standard.trend.recentDays, 1e-9)
     }).pipe(Effect.provide(memory))
   )
 

@@ -1,19 +1,24 @@
 import { Effect, Schema } from "effect"
 import { Cursor, Limit, type Route } from "./route.ts"
-import { ScorePart } from "./score.ts"
+import { Measures, ScorePart } from "./score.ts"
 import { Slice } from "./slice.ts"
-import { Direction, Service, SnapshotId, Stage, ThemeId, Verdict } from "./vocabulary.ts"
+import { Direction, District, Service, SnapshotId, Stage, ThemeId, Verdict } from "./vocabulary.ts"
 
 export const Flag = Schema.Literals(["one_school", "campaign", "few_data", "incident"])
 export type Flag = typeof Flag.Type
 
 export const BacklogItem = Schema.Struct({
+  /** equal scores share a rank */
   rank: Schema.Int,
+  /** the ranks that 19 of 20 resamplings of the schools give; null in a slice */
+  interval: Schema.NullOr(Schema.Struct({ low: Schema.Int, high: Schema.Int })),
   theme: ThemeId,
   title: Schema.String,
   /** 0 to 100, absolute */
   score: Schema.Finite,
   parts: Schema.Array(ScorePart),
+  /** what the parts are judged by: enough to score the theme by another model */
+  measures: Measures,
   schools: Schema.Int,
   /** share of the schools that could speak, 0 to 1 */
   share: Schema.Finite,
@@ -26,7 +31,9 @@ export const BacklogItem = Schema.Struct({
   keyphrases: Schema.Array(Schema.String),
   /** messages in each of the last twelve weeks, oldest first */
   weeks: Schema.Array(Schema.Int),
-  flags: Schema.Array(Flag)
+  flags: Schema.Array(Flag),
+  /** districts from which the theme is absent although it should be heard there, or that are hardly heard at all */
+  quietDistricts: Schema.Array(District)
 })
 export type BacklogItem = typeof BacklogItem.Type
 

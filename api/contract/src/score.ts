@@ -1,28 +1,10 @@
 import { Schema } from "effect"
+import { standard } from "./built-in-models.ts"
+import { formula, type Measures as MeasuresOf } from "./formula.ts"
+import { Part, type ScoreModel } from "./score-model.ts"
+import type { Direction, Service } from "./vocabulary.ts"
 
-/** The parts of a score, in the order in which they are shown. */
-export const Part = Schema.Literals(["reach", "people", "severity", "trend", "confidence"])
-export type Part = typeof Part.Type
-
-/**
- * What SQL gathers about one theme (or a slice of one) for the score; shares are 0 to 1.
- * A school's voice is capped: `heard` counts at most `perSchool` messages of a school and `voices` at most
- * `perSchool` of its people; `severe` sums the severity of the heard; `recent` and `expected` are heard
- * messages of the recent window against what the calendar leads one to expect from the weeks before it.
- */
-export interface Signals {
-  readonly schools: number
-  readonly schoolsTotal: number
-  readonly messages: number
-  readonly heard: number
-  readonly people: number
-  readonly voices: number
-  readonly severe: number
-  readonly recent: number
-  readonly expected: number
-  readonly cohesion: number
-  readonly families: number
-}
+export { Part, type ScoreModel, standard }
 
 export const ScorePart = Schema.Struct({
   part: Part,
@@ -30,71 +12,89 @@ export const ScorePart = Schema.Struct({
   points: Schema.Finite,
   /** share of the whole, 0 to 1 */
   weight: Schema.Finite,
-  /** points × weight: these sum to the score */
+  /** what it gives to the score, or takes away: these sum to the score in hundredths */
   adds: Schema.Finite
 })
 export type ScorePart = typeof ScorePart.Type
 
-/** What a measure must be to earn 50 and 100 points; nothing earns 0. `hundred` is more than twice `fifty`. */
-export interface Anchor {
-  readonly fifty: number
-  readonly hundred: number
+/** The one number that each part is judged by, in the units of its anchor; effort is null without an estimate. */
+export const Measures = Schema.Struct({
+  /** estimated share of the schools, 0 to 1 */
+  reach: Schema.Finite,
+  /** mean severity, 0 to 1 */
+  severity: Schema.Finite,
+  /** share of the school weeks with a voice, 0 to 1 */
+  persistence: Schema.Finite,
+  /** times what the calendar leads one to expect, at the lower bound of what the numbers prove */
+  trend: Schema.Finite,
+  /** 0 to 1 */
+  confidence: Schema.Finite,
+  /** what the planners want forward, 0 to 1 */
+  strategy: Schema.Finite,
+  /** person-weeks */
+  effort: Schema.NullOr(Schema.Finite)
+})
+export type Measures = typeof Measures.Type & MeasuresOf
+
+/**
+ * What is gathered about one theme (or a slice of one) for the score, from its own messages alone.
+ * A school's voice is capped: `heard` counts at most `perSchool` of its voices, one a person and day, `severe` sums
+ * their severity; `recent` and `expected` are voices of the recent window against what the calendar leads one to expect
+ * from the weeks before it.
+ */
+export interface Signals {
+  /** distinct schools, people and messages as they are, for people to read */
+  readonly schools: number
+  readonly schoolsTotal: number
+  readonly messages: number
+  readonly people: number
+  /** estimated share of the schools that could speak */
+  readonly reach: number
+  readonly heard: number
+  readonly severe: number
+  readonly recent: number
+  readonly expected: number
+  /** share of the recent school weeks with a voice */
+  readonly presence: number
+  readonly cohesion: number
+  readonly families: number
+  readonly direction: Direction
+  readonly service: Service | null
+  /** person-weeks that planners expect; null where nobody has said */
+  readonly effort: number | null
 }
 
-/** A scoring model: weights that sum to 1 and absolute anchors, the same for every theme and every snapshot. */
-export interface ScoreModel {
-  readonly name: string
-  readonly weights: Readonly<Record<Part, number>>
-  readonly anchors: Readonly<Record<Part, Anchor>>
-  /** messages, and people, that count for one school */
-  readonly perSchool: number
-  /** days of the recent window and of the stretch before it that says what to expect */
-  readonly recentDays: number
-  readonly baseDays: number
-  /** messages of mean severity `severityPrior` that every theme is given beforehand: few loud ones prove little */
-  readonly severityPrior: number
-  readonly severityPriorMessages: number
-  /** messages added to the expectation, so that three instead of one is not a surge */
-  readonly trendPriorMessages: number
-}
+/** How much the planners want a theme forward: the mean of its direction's and its service's weights. */
+export const strategyOf = (
+  { direction, service }: { readonly direction: Direction; readonly service: Service | null },
+  { strategy: { directions, services } }: ScoreModel
+): number => (service === null ? directions[direction] : (directions[direction] + services[service]) / 2)
 
-export const standard: ScoreModel = {
-  name: "standard-1",
-  weights: { reach: 0.45, people: 0.15, severity: 0.2, trend: 0.1, confidence: 0.1 },
-  anchors: {
-    reach: { fifty: 0.05, hundred: 0.45 },
-    people: { fifty: 60, hundred: 1000 },
-    severity: { fifty: 0.25, hundred: 0.7 },
-    trend: { fifty: 1, hundred: 4 },
-    confidence: { fifty: 0.4, hundred: 0.9 }
-  },
-  perSchool: 3,
-  recentDays: 28,
-  baseDays: 84,
-  severityPrior: 0.1,
-  severityPriorMessages: 5,
-  trendPriorMessages: 5
-}
+/** The 5 % quantile of a gamma distribution with this shape and rate 1 (E. Wilson, M. Hilferty 1931). */
+const lowGamma = (shape: number): number =>
+  shape * Math.max(0, 1 - 1 / (9 * shape) - 1.6449 / (3 * Math.sqrt(shape))) ** 3
 
-/** Points on a logarithmic curve through (0, 0), (fifty, 50) and (hundred, 100), level from there on. */
-export const points = (value: number, { fifty, hundred }: Anchor): number => {
-  const scale = (fifty * fifty) / (hundred - 2 * fifty)
-  const raw = (100 * Math.log1p(Math.max(0, value) / scale)) / Math.log1p(hundred / scale)
-  return Math.min(100, Math.round(raw * 10) / 10)
-}
+/**
+ * How far the recent voices surely exceed the expected: the lower 5 % bound of their ratio under a gamma prior of mean 1,
+ * after EB05 of W. DuMouchel 1999, with one gamma in place of his mixture.
+ */
+export const surge = (recent: number, expected: number, prior: number): number =>
+  lowGamma(recent + prior) / (expected + prior)
 
-const sure = ({ heard, cohesion, families }: Signals): number =>
+const sure = ({ cohesion, families, heard }: Signals): number =>
   0.5 * (heard / (heard + 20)) + 0.3 * cohesion + 0.2 * (Math.min(families, 3) / 3)
 
-/** The one number that each part is judged by, in the units of its anchor. */
-export const measures = (signals: Signals, model: ScoreModel): Readonly<Record<Part, number>> => ({
-  reach: signals.schoolsTotal === 0 ? 0 : signals.schools / signals.schoolsTotal,
-  people: signals.voices,
+/** What each part of a theme's score is judged by. */
+export const measures = (signals: Signals, model: ScoreModel): Measures => ({
+  reach: signals.reach,
   severity:
-    (signals.severe + model.severityPrior * model.severityPriorMessages) /
-    (signals.heard + model.severityPriorMessages),
-  trend: signals.recent / (signals.expected + model.trendPriorMessages),
-  confidence: sure(signals)
+    (signals.severe + model.severity.mean * model.severity.messages) /
+    (signals.heard + model.severity.messages),
+  persistence: signals.presence,
+  trend: surge(signals.recent, signals.expected, model.trend.prior),
+  confidence: sure(signals),
+  strategy: strategyOf(signals, model),
+  effort: signals.effort
 })
 
 export interface Score {
@@ -104,38 +104,58 @@ export interface Score {
 }
 
 /**
- * The score of one theme from its own signals alone: no other theme's existence can change it.
- * What the parts add is rounded to hundredths first and then summed, so the parts sum to the score.
+ * Scores themes by one model, each from its own measures alone: no other theme's existence can change a score.
+ * What the parts add is whole hundredths before it is summed, so the parts sum to the score.
  */
-export const score = (signals: Signals, model: ScoreModel = standard): Score => {
-  const measured = measures(signals, model)
-  const parts = Part.literals.map((part): ScorePart => {
-    const earned = points(measured[part], model.anchors[part])
-    const weight = model.weights[part]
-    return { part, points: earned, weight, adds: Math.round(earned * weight * 100) / 100 }
-  })
-  const hundredths = parts.reduce((sum, { adds }) => sum + Math.round(adds * 100), 0)
-  return { score: hundredths / 100, parts }
+export const judge = (model: ScoreModel): ((measures: Measures) => Score) => {
+  const { adds, points } = formula(model)
+  return (measured) => {
+    const earned = points(measured)
+    const hundredths = adds(earned)
+    const parts = Part.literals.map((part, i): ScorePart => ({
+      part,
+      points: earned[i]!,
+      weight: model.weights[part],
+      adds: hundredths[i]! / 100
+    }))
+    return { score: hundredths.reduce((sum, add) => sum + add, 0) / 100, parts }
+  }
+}
+
+/** The score of one theme. */
+export const score = (measured: Measures, model: ScoreModel = standard): Score => judge(model)(measured)
+
+export interface Rankable {
+  readonly theme: string
+  readonly schools: number
+  readonly measures: Measures
 }
 
 export interface Ranked<T> extends Score {
+  /** equal scores share a place */
   readonly rank: number
   readonly item: T
 }
 
 const numberOf = (theme: string) => Number(theme.slice(1))
 
-/** Best first; equal scores stand by schools, then by the older theme, so that the order never depends on the input's. */
-export const rank = <T extends Signals & { readonly theme: string }>(
+/** Best first; those of equal scores stand by schools, then by the older theme, so that the order never depends on the input's. */
+export const rank = <T extends Rankable>(
   items: ReadonlyArray<T>,
   model: ScoreModel = standard
-): ReadonlyArray<Ranked<T>> =>
-  items
-    .map((item) => ({ item, ...score(item, model) }))
+): ReadonlyArray<Ranked<T>> => {
+  const scoreOf = judge(model)
+  const scored = items
+    .map((item) => ({ item, ...scoreOf(item.measures) }))
     .sort(
       (a, b) =>
         b.score - a.score ||
         b.item.schools - a.item.schools ||
         numberOf(a.item.theme) - numberOf(b.item.theme)
     )
-    .map((scored, index) => ({ rank: index + 1, ...scored }))
+  let place = 0
+  return scored.map((one, index) => {
+    if (one.score !== scored[index - 1]?.score) place = index + 1
+    return { rank: place, ...one }
+  })
+}

@@ -1,5 +1,6 @@
 import type { BacklogItem } from "@otklik/contract/backlog"
-import { Part, type ScorePart, standard } from "@otklik/contract/score"
+import { judge, type Measures, type Score } from "@otklik/contract/score"
+import type { ScoreModel } from "@otklik/contract/score-model"
 import type { BacklogTable, Marts, ThemesTable } from "@otklik/sql/tables.gen"
 import type { ReadonlyKysely } from "kysely/readonly"
 
@@ -9,34 +10,48 @@ type Described = Pick<
 >
 type Measured = Omit<BacklogTable, "theme">
 
-const partsOf = (row: Measured): ReadonlyArray<ScorePart> =>
-  Part.literals.map((part) => {
-    const points = row[`${part}_points`]
-    const weight = standard.weights[part]
-    return { part, points, weight, adds: Math.round(points * weight * 100) / 100 }
-  })
-
-const itemOf = (row: Described & Measured): BacklogItem => ({
-  rank: row.rank,
-  theme: row.theme,
-  title: row.title,
-  score: row.score,
-  parts: partsOf(row),
-  schools: row.schools,
-  share: row.share,
-  messages: row.messages,
-  people: row.people,
-  direction: row.direction,
-  service: row.service,
-  verdict: row.verdict,
-  stage: row.stage,
-  keyphrases: row.keyphrases,
-  weeks: row.weeks,
-  flags: row.flags
+const measuresOf = (row: Measured): Measures => ({
+  reach: row.reach_measure,
+  severity: row.severity_measure,
+  persistence: row.persistence_measure,
+  trend: row.trend_measure,
+  confidence: row.confidence_measure,
+  strategy: row.strategy_measure,
+  effort: row.effort_measure
 })
 
-/** The whole backlog of a snapshot as the build ranked it, best first. */
-export const readBacklog = async (db: ReadonlyKysely<Marts>): Promise<ReadonlyArray<BacklogItem>> => {
+const intervalOf = ({ rank_high: high, rank_low: low }: Measured) =>
+  low === null || high === null ? null : { low, high }
+
+const itemOf =
+  (scoreOf: (measures: Measures) => Score) =>
+  (row: Described & Measured): BacklogItem => ({
+    rank: row.rank,
+    interval: intervalOf(row),
+    theme: row.theme,
+    title: row.title,
+    score: row.score,
+    parts: scoreOf(measuresOf(row)).parts,
+    measures: measuresOf(row),
+    schools: row.schools,
+    share: row.share,
+    messages: row.messages,
+    people: row.people,
+    direction: row.direction,
+    service: row.service,
+    verdict: row.verdict,
+    stage: row.stage,
+    keyphrases: row.keyphrases,
+    weeks: row.weeks,
+    flags: row.flags,
+    quietDistricts: row.quiet_districts
+  })
+
+/** The whole backlog of a snapshot as the build ranked it by the snapshot's model, best first. */
+export const readBacklog = async (
+  db: ReadonlyKysely<Marts>,
+  model: ScoreModel
+): Promise<ReadonlyArray<BacklogItem>> => {
   const rows = await db
     .selectFrom("backlog")
     .innerJoin("themes", "themes.theme", "backlog.theme")
@@ -50,7 +65,7 @@ export const readBacklog = async (db: ReadonlyKysely<Marts>): Promise<ReadonlyAr
       "themes.keyphrases",
       "themes.flags"
     ])
-    .orderBy("backlog.rank")
+    .orderBy("backlog.position")
     .execute()
-  return rows.map(itemOf)
+  return rows.map(itemOf(judge(model)))
 }

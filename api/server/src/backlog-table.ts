@@ -12,10 +12,12 @@ interface Column {
 
 const parts: Readonly<Record<Part, { readonly ru: string; readonly en: string }>> = {
   reach: { ru: "Охват", en: "Reach" },
-  people: { ru: "Люди", en: "People" },
   severity: { ru: "Острота", en: "Severity" },
+  persistence: { ru: "Постоянство", en: "Persistence" },
   trend: { ru: "Динамика", en: "Trend" },
-  confidence: { ru: "Доверие", en: "Confidence" }
+  confidence: { ru: "Доверие", en: "Confidence" },
+  strategy: { ru: "Приоритет", en: "Strategy" },
+  effort: { ru: "Трудоёмкость", en: "Effort" }
 }
 
 const columns: ReadonlyArray<Column> = [

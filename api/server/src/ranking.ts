@@ -1,5 +1,5 @@
 import type { BacklogItem, Sort } from "@otklik/contract/backlog"
-import { rank } from "@otklik/contract/score"
+import { measures, rank } from "@otklik/contract/score"
 import type { SliceQuery } from "@otklik/contract/slice"
 import type { DuckDbError } from "@otklik/sql/duckdb"
 import { condition, type MessageSlice, narrows, signals, type ThemeSignals } from "@otklik/sql/signals"
@@ -50,19 +50,23 @@ const shareOf = ({ schools, schoolsTotal }: ThemeSignals) => (schoolsTotal === 0
 /** The backlog of a slice with its own signals, scores and ranks; its themes are described as in the whole. */
 const ranked = Effect.fnUntraced(function* (file: SnapshotFile, slice: MessageSlice) {
   const known = new Map<string, BacklogItem>(file.backlog.map((item) => [item.theme, item]))
-  const gather = signals(slice)
+  const gather = signals(slice, file.model)
   const count = weeksOf(slice)
   const [heard, weekRows] = yield* Effect.all(
     [file.rows(gather.sql, gather.params), file.rows(count.sql, count.params)],
     { concurrency: 2 }
   )
   const weeks = new Map((weekRows as unknown as ReadonlyArray<Weeks>).map((row) => [row.theme, spread(row)]))
-  const asking = (heard as unknown as ReadonlyArray<ThemeSignals>).filter(({ theme }) => known.has(theme))
-  return rank(asking).map(({ item, parts, rank: place, score }): BacklogItem => ({
+  const asking = (heard as unknown as ReadonlyArray<ThemeSignals>)
+    .filter(({ theme }) => known.has(theme))
+    .map((theme) => ({ ...theme, measures: measures(theme, file.model) }))
+  return rank(asking, file.model).map(({ item, parts, rank: place, score }): BacklogItem => ({
     ...known.get(item.theme)!,
     rank: place,
+    interval: null,
     score,
     parts,
+    measures: item.measures,
     schools: item.schools,
     share: shareOf(item),
     messages: item.messages,

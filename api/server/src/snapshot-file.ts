@@ -1,9 +1,10 @@
 import type { BacklogItem } from "@otklik/contract/backlog"
+import { readModel, type ScoreModel } from "@otklik/contract/score-model"
 import { SnapshotId } from "@otklik/contract/vocabulary"
 import { DuckDb, DuckDbError, type Params, type Row } from "@otklik/sql/duckdb"
 import { duckDbDialect } from "@otklik/sql/duckdb-dialect"
 import type { Marts } from "@otklik/sql/tables.gen"
-import { Effect, FileSystem, Option, Schema, type Scope } from "effect"
+import { Effect, FileSystem, Option, Result, Schema, type Scope } from "effect"
 import { Kysely } from "kysely"
 import type { ReadonlyKysely } from "kysely/readonly"
 import { readBacklog } from "./backlog-item.ts"
@@ -30,6 +31,9 @@ export interface SnapshotFile {
   readonly messages: number
   readonly themes: number
   readonly schools: number
+  /** that its themes are scored by */
+  readonly model: ScoreModel
+  readonly modelHash: string
   /** the whole ranked backlog, best first */
   readonly backlog: ReadonlyArray<BacklogItem>
   readonly pages: PageCache
@@ -88,6 +92,13 @@ const rowsIn = (db: DuckDb["Service"], name: string) => (sql: string, params?: P
     catch: (cause) => new DuckDbError({ sql, cause })
   })
 
+const modelOf = Effect.fnUntraced(function* (json: string) {
+  const read = readModel(JSON.parse(json))
+  return Result.isSuccess(read)
+    ? read.success
+    : yield* Effect.fail(read.failure.map(({ en }) => en).join(" "))
+})
+
 const opened = Effect.fn(function* (folder: string, id: SnapshotId) {
   const name = `s_${id}`
   const path = `${folder}/${id}.duckdb`
@@ -101,13 +112,19 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId) {
       catch: (cause) => new DuckDbError({ sql: `a query of ${name}`, cause })
     })
   const about = yield* query((marts) => marts.selectFrom("snapshot").selectAll().executeTakeFirstOrThrow())
+  const scored = yield* query((marts) =>
+    marts.selectFrom("score_model").selectAll().executeTakeFirstOrThrow()
+  )
+  const model = yield* modelOf(scored.json)
   return {
     id,
     asOf: about.as_of?.toISOString() ?? "",
     messages: about.messages,
     themes: about.themes,
     schools: about.schools_total,
-    backlog: yield* query(readBacklog),
+    model,
+    modelHash: scored.hash,
+    backlog: yield* query((marts) => readBacklog(marts, model)),
     pages: pageCache(pageBytes),
     query,
     rows: rowsIn(db, name)

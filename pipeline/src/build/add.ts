@@ -1,4 +1,3 @@
-import { standard } from "@otklik/contract/score"
 import type { Priority, Service } from "@otklik/contract/vocabulary"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { Effect, Option, Stream } from "effect"
@@ -124,7 +123,7 @@ const layBuild = Effect.fn(function* (lastTheme: number) {
   const db = yield* DuckDb
   const { timezone } = yield* Settings
   const { name } = yield* Engine
-  yield* db.append(["raw", "build"], [[timezone], [name], [standard.name], [lastTheme]])
+  yield* db.append(["raw", "build"], [[timezone], [name], [lastTheme]])
 })
 
 /** Places a few new messages into the themes of the snapshot before; all else stays as it was. */

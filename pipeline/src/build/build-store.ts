@@ -60,7 +60,7 @@ const whatIsThere = inWorkshop(
   Effect.gen(function* () {
     const store = yield* Store
     const { timezone } = yield* Settings
-    const read = yield* inputs(timezone)
+    const { read } = yield* inputs(timezone)
     if (read.landed.length === 0) return yield* new NothingLanded({ store: store.root })
     return yield* unchanged(read)
   })

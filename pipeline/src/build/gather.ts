@@ -1,4 +1,3 @@
-import { standard } from "@otklik/contract/score"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { make } from "@otklik/sql/models"
 import { Effect } from "effect"
@@ -35,7 +34,7 @@ export const gather = step(
     const db = yield* DuckDb
     const { timezone } = yield* Settings
     const { name } = yield* Engine
-    yield* db.append(["raw", "build"], [[timezone], [name], [standard.name], [before.lastTheme]])
+    yield* db.append(["raw", "build"], [[timezone], [name], [before.lastTheme]])
     yield* layPlaced(before)
     yield* layThemes(before)
     yield* layRepeats(before.repeats)

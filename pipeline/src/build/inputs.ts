@@ -1,9 +1,9 @@
 import { listValue } from "@duckdb/node-api"
-import { standard } from "@otklik/contract/score"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { modelsHash } from "@otklik/sql/models"
+import { currentModel } from "@otklik/sql/score-models"
 import { Effect, FileSystem, Path } from "effect"
-import { canonical, type Inputs, type LandedFile, sha256 } from "../warehouse/manifest.ts"
+import { type Inputs, type LandedFile, sha256 } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
 import { codeHash, seedsHash } from "./code.ts"
 
@@ -52,19 +52,20 @@ const decisions = Effect.gen(function* () {
   )
 })
 
-/** Everything that a build reads, by content hash. */
+/** Everything that a build reads, by content hash, and the model that it scores by. */
 export const inputs = Effect.fn("inputs")(function* (timezone: string) {
   const store = yield* Store
+  const { hash, model } = yield* currentModel(store.models)
   const read: Inputs = {
     format: 1,
     code: yield* codeHash,
     models: yield* modelsHash,
     seeds: yield* seedsHash,
-    score: { name: standard.name, hash: sha256(canonical(standard)) },
+    score: { name: model.name, hash },
     timezone,
     directory: yield* hashOfFile(store.directory),
     decisions: yield* decisions,
     landed: yield* landedFiles
   }
-  return read
+  return { read, model }
 })

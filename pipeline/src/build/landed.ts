@@ -1,6 +1,8 @@
 import { listValue } from "@duckdb/node-api"
+import type { ScoreModel } from "@otklik/contract/score-model"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { layRaw } from "@otklik/sql/models"
+import { layModel } from "@otklik/sql/scores"
 import { Effect, FileSystem, Path } from "effect"
 import { Settings } from "../settings.ts"
 import { seed } from "../text/seed.ts"
@@ -17,6 +19,8 @@ export interface Landed {
   readonly messages: number
   readonly files: number
   readonly base: Base
+  /** that themes are scored by */
+  readonly model: ScoreModel
   /** where only a few messages are new: the files of the others, without their texts; else none */
   readonly known: ReadonlyArray<LandedFile>
 }
@@ -110,7 +114,7 @@ const loadCalendar = Effect.gen(function* () {
 
 const load = Effect.gen(function* () {
   const { timezone } = yield* Settings
-  const read = yield* inputs(timezone)
+  const { model, read } = yield* inputs(timezone)
   yield* layRaw
   const messages = read.landed.reduce((sum, { rows }) => sum + rows, 0)
   const from = yield* base(read)
@@ -119,7 +123,8 @@ const load = Effect.gen(function* () {
   yield* loadFiles(read.landed)
   yield* loadDirectory
   yield* loadCalendar
-  return { inputs: read, messages, files: read.landed.length, base: from, known }
+  yield* layModel(model)
+  return { inputs: read, messages, files: read.landed.length, base: from, known, model }
 })
 
 /** Reads every landed file into the workshop, ordered by message id, and names every input by its hash. */

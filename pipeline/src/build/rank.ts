@@ -1,7 +1,7 @@
-import { rank as ranked } from "@otklik/contract/score"
+import { measures, rank as ranked } from "@otklik/contract/score"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { layScores } from "@otklik/sql/scores"
-import { signals, type ThemeSignals } from "@otklik/sql/signals"
+import { signals, type ThemeScored, type ThemeSignals } from "@otklik/sql/signals"
 import { Effect } from "effect"
 import type { Gathered } from "./gather.ts"
 import { step, type Travelled } from "./step.ts"
@@ -21,9 +21,16 @@ export const rank = step(
   "rank",
   Effect.fn(function* (before: Gathered & Travelled) {
     const db = yield* DuckDb
-    const everything = signals()
+    const { model } = before
+    const everything = signals({}, model)
     const rows = yield* db.rows(asking(everything), everything.params)
-    const order = ranked(rows as unknown as ReadonlyArray<ThemeSignals>)
+    const themes = (rows as unknown as ReadonlyArray<ThemeSignals>).map((theme): ThemeScored => ({
+      ...theme,
+      measures: measures(theme, model),
+      interval: null,
+      quietDistricts: []
+    }))
+    const order = ranked(themes, model)
     yield* layScores(order)
     return { ...before, ranked: order.length }
   }),

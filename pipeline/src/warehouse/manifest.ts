@@ -1,7 +1,10 @@
+import { canonical } from "@otklik/sql/canonical"
 import { Effect, FileSystem, Schema } from "effect"
 import { createHash } from "node:crypto"
 import { replaceFile } from "./durable.ts"
 import { Store } from "./store.ts"
+
+export { canonical }
 
 const File = Schema.Struct({ path: Schema.String, hash: Schema.String })
 const LandedFile = Schema.Struct({
@@ -64,14 +67,6 @@ export class ManifestUnreadable extends Schema.TaggedError<ManifestUnreadable>()
     return `The manifest ${this.path} cannot be read (${this.reason}). Run «otklik build --force» to make a new snapshot.`
   }
 }
-
-/** JSON with the keys of every object in order, so that equal values have equal text. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, node) =>
-    node !== null && typeof node === "object" && !Array.isArray(node)
-      ? Object.fromEntries(Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : node
-  )
 
 export const sha256 = (text: string | Uint8Array): string => createHash("sha256").update(text).digest("hex")
 

@@ -11,6 +11,7 @@ export const layout = (root: string, path: Path.Path) => ({
   directory: path.join(root, "directory", "schools.csv"),
   profiles: path.join(root, "profiles"),
   decisions: path.join(root, "decisions"),
+  models: path.join(root, "models"),
   sources: path.join(root, "sources.json"),
   snapshots: path.join(root, "snapshots"),
   snapshot: (id: string) => path.join(root, "snapshots", `${id}.duckdb`),

@@ -1,4 +1,5 @@
--- one row per ranked theme
+-- one row per ranked theme; equal scores share a rank, `position` is its place in the list
+-- may be null: rank_low, rank_high, effort_measure
 with recent as (
     select theme, week, messages
     from theme_weeks
@@ -20,4 +21,4 @@ twelve as (
 select scores.*, twelve.weeks
 from raw.scores as scores
 join twelve using (theme)
-order by scores.rank
+order by scores.position

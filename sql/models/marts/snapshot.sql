@@ -10,5 +10,5 @@ select
     build.last_theme,
     build.timezone,
     build.engine,
-    build.model,
+    (select name from raw.score_model) as model,
 from raw.build as build

@@ -28,10 +28,16 @@ export const whySentence = (
   switch (part) {
     case "reach":
       return t("why.reach", { count: item.schools, total: schoolsTotal, share: percent(item.share) })
-    case "people":
-      return t("why.people", { count: item.people })
     case "severity":
       return t(`why.severity_${level(points)}`)
+    case "persistence":
+      return t("why.persistence", { share: percent(item.measures.persistence) })
+    case "strategy":
+      return t(`why.strategy_${level(points)}`)
+    case "effort":
+      return item.measures.effort === null
+        ? t("why.effort_none")
+        : t("why.effort", { count: Math.round(item.measures.effort) })
     case "trend":
       return trend(item.weeks, t)
     case "confidence":

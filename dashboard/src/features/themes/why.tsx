@@ -13,7 +13,7 @@ export const Why = ({ theme: { item, schoolsTotal } }: { readonly theme: Theme }
     sentence: whySentence(part, item, schoolsTotal, words),
     note: t("why.of", { points: tenth(part.points), weight: percent(part.weight) }),
     size: part.adds,
-    value: `+${exactTenth(part.adds)}`
+    value: `${part.adds < 0 ? "−" : "+"}${exactTenth(Math.abs(part.adds))}`
   }))
   return (
     <Section title={t("why.title")}>

@@ -1,0 +1,2 @@
+-- one row: the model that the snapshot is scored by, whole
+select name, hash, json from raw.score_model
