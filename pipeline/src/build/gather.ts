@@ -41,8 +41,8 @@ export const gather = step(
     yield* layDetails(before)
     yield* layDecisions(before)
     const models = yield* makeModels
-    const { files, inputs, messages, base, known, tally, counts, seconds } = before
-    return { files, inputs, messages, base, known, tally, counts, seconds, models }
+    const { files, inputs, messages, base, known, model, tally, counts, seconds } = before
+    return { files, inputs, messages, base, known, model, tally, counts, seconds, models }
   }),
   ({ models }): Record<string, number> => ({ models })
 )
