@@ -11,6 +11,7 @@ import { importCommand } from "./commands/import.ts"
 import { run } from "./commands/run.ts"
 import { serve } from "./commands/serve.ts"
 import { similar } from "./commands/similar.ts"
+import { snapshots } from "./commands/snapshots.ts"
 import { start } from "./commands/start.ts"
 import { redact } from "./commands/redact.ts"
 import { quarantine } from "./commands/quarantine.ts"
@@ -27,6 +28,7 @@ const otklik = Command.make("otklik").pipe(
     redact,
     build,
     differences,
+    snapshots,
     run,
     exportCommand,
     serve,

@@ -24,6 +24,12 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
   backlogExport: { ask: { url: "/api/backlog/export/csv" }, open: staff, rows: false },
   theme: { ask: { url: "/api/themes/T1" }, open: staff, rows: true },
   themeMessages: { ask: { url: "/api/themes/T1/messages?limit=500" }, open: staff, rows: true },
+  snapshots: { ask: { url: "/api/snapshots" }, open: staff, rows: false },
+  pinSnapshot: {
+    ask: { method: "POST", url: "/api/snapshots/SNAPSHOT/pin", payload: { pinned: true } },
+    open: ["planner"],
+    rows: false
+  },
   runs: { ask: { url: "/api/runs" }, open: city, rows: false },
   quarantine: { ask: { url: "/api/quarantine" }, open: city, rows: false }
 }

@@ -6,7 +6,7 @@ import type { Run, Services } from "@otklik/server/endpoint"
 import { services } from "@otklik/server/services"
 import { Context, Effect, Layer, Option, Redacted } from "effect"
 import type { FastifyInstance, InjectOptions } from "fastify"
-import { mkdir, writeFile } from "node:fs/promises"
+import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { writeStore, temporaryFolder } from "../fixtures/snapshot.ts"
 
@@ -53,6 +53,11 @@ const named = (header: unknown): Actor | null => {
 /** Takes everyone's word for who they are: the policy is what is tried. */
 const trusting = Layer.succeed(Actors, { of: ({ headers }) => Effect.sync(() => named(headers["x-as"])) })
 
+const addressed = async (store: string, url: InjectOptions["url"]) =>
+  typeof url === "string" && url.includes("SNAPSHOT")
+    ? url.replace("SNAPSHOT", (await readFile(join(store, "current"), "utf8")).trim())
+    : (url ?? "/")
+
 /** The whole server over one store, without a port. */
 export class Serving extends Context.Service<
   Serving,
@@ -62,6 +67,7 @@ export class Serving extends Context.Service<
     /** what the server logged of requests */
     readonly log: ReadonlyArray<string>
     readonly get: (url: string, headers?: Record<string, string>) => Effect.Effect<Answer>
+    /** `SNAPSHOT` in an address stands for the id of the served one */
     readonly inject: (options: InjectOptions) => Effect.Effect<Answer>
   }
 >()("tests/Serving") {
@@ -71,7 +77,8 @@ export class Serving extends Context.Service<
       Effect.gen(function* () {
         const log: Array<string> = []
         const app = yield* appOver(store, log)
-        const inject = (options: InjectOptions) => Effect.promise(() => app.inject(options))
+        const inject = (options: InjectOptions) =>
+          Effect.promise(async () => app.inject({ ...options, url: await addressed(store, options.url) }))
         return Serving.of({ app, store, log, inject, get: (url, headers = {}) => inject({ url, headers }) })
       })
     ).pipe(

@@ -1,6 +1,7 @@
 import { Effect, Schema } from "effect"
 import { Cursor, Limit, type Route } from "./route.ts"
 import { Measures, ScorePart } from "./score.ts"
+import { AsOf } from "./snapshots.ts"
 import { Slice } from "./slice.ts"
 import { Direction, District, Service, SnapshotId, Stage, ThemeId, Verdict } from "./vocabulary.ts"
 
@@ -42,6 +43,7 @@ export type Sort = typeof Sort.Type
 
 export const BacklogQuery = Schema.Struct({
   ...Slice,
+  as_of: AsOf,
   sort: Sort.pipe(Schema.withDecodingDefaultKey(Effect.succeed("rank" as const))),
   limit: Limit,
   cursor: Cursor
@@ -77,6 +79,7 @@ export const backlogExport = {
     params: Schema.Struct({ format: Schema.Literals(["csv", "xlsx"]) }),
     querystring: Schema.Struct({
       ...Slice,
+      as_of: AsOf,
       sort: Sort.pipe(Schema.withDecodingDefaultKey(Effect.succeed("rank" as const)))
     })
   }

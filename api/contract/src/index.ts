@@ -2,7 +2,18 @@ import { backlog, backlogExport } from "./backlog.ts"
 import { health } from "./health.ts"
 import { quarantine } from "./quarantine.ts"
 import { runs } from "./runs.ts"
+import { pinSnapshot, snapshots } from "./snapshots.ts"
 import { theme, themeMessages } from "./themes.ts"
 
 /** The whole API on one screen. */
-export const routes = { health, backlog, backlogExport, theme, themeMessages, runs, quarantine } as const
+export const routes = {
+  health,
+  backlog,
+  backlogExport,
+  theme,
+  themeMessages,
+  snapshots,
+  pinSnapshot,
+  runs,
+  quarantine
+} as const

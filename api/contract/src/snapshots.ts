@@ -17,7 +17,7 @@ export const SnapshotItem = Schema.Struct({
   pinned: Schema.Boolean,
   /** served now */
   current: Schema.Boolean,
-  /** its file is there and opens; what retention removed is known by its line alone */
+  /** its file is there; what retention removed is known by its line alone */
   kept: Schema.Boolean
 })
 export type SnapshotItem = typeof SnapshotItem.Type

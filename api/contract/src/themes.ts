@@ -2,6 +2,7 @@ import { Schema } from "effect"
 import { BacklogItem } from "./backlog.ts"
 import { MessageItem } from "./messages.ts"
 import { Cursor, Limit, type Route } from "./route.ts"
+import { AsOf } from "./snapshots.ts"
 import { Slice } from "./slice.ts"
 import { District, Family, Role, SnapshotId, ThemeId } from "./vocabulary.ts"
 
@@ -43,7 +44,7 @@ export const theme = {
   url: "/api/themes/:id",
   summary: "One theme: its score, quotes, weeks, schools and similar themes",
   access: "read_messages",
-  schema: { params, response: { 200: Theme } }
+  schema: { params, querystring: Schema.Struct({ as_of: AsOf }), response: { 200: Theme } }
 } as const satisfies Route
 
 export const ThemeMessages = Schema.Struct({
@@ -60,7 +61,7 @@ export const themeMessages = {
   access: "read_messages",
   schema: {
     params,
-    querystring: Schema.Struct({ ...Slice, limit: Limit, cursor: Cursor }),
+    querystring: Schema.Struct({ ...Slice, as_of: AsOf, limit: Limit, cursor: Cursor }),
     response: { 200: ThemeMessages }
   }
 } as const satisfies Route

@@ -16,6 +16,7 @@ import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { healthRoute } from "./routes/health.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { runsRoute } from "./routes/runs.ts"
+import { pinSnapshotRoute, snapshotsRoute } from "./routes/snapshots.ts"
 import { themeMessagesRoute, themeRoute } from "./routes/themes.ts"
 import { secure } from "./security.ts"
 
@@ -56,6 +57,8 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.backlogExport, backlogExportRoute)
   mount(app, run, routes.theme, themeRoute)
   mount(app, run, routes.themeMessages, themeMessagesRoute)
+  mount(app, run, routes.snapshots, snapshotsRoute)
+  mount(app, run, routes.pinSnapshot, pinSnapshotRoute)
   mount(app, run, routes.runs, runsRoute)
   mount(app, run, routes.quarantine, quarantineRoute)
 }

@@ -8,13 +8,14 @@ import { type Failure, notAllowed, notSignedIn } from "./failures.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { type Decodable, type Input, inputOf } from "./input.ts"
 import type { Messages } from "./messages.ts"
+import type { Pins } from "./pins.ts"
 import type { Place } from "./place.ts"
 import { may } from "./policy.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 import { Snapshots } from "./snapshots.ts"
 import { version } from "./version.ts"
 
-export type Services = Actors | Database | FileSystem.FileSystem | Messages | Place | Snapshots
+export type Services = Actors | Database | FileSystem.FileSystem | Messages | Pins | Place | Snapshots
 export type Answering = Route & { readonly schema: { readonly response: { readonly 200: Schema.Top } } }
 export type Output<R extends Answering> = R["schema"]["response"][200]["Type"]
 type Fallible<A> = Effect.Effect<A, Failure | DuckDbError, Services>
@@ -44,11 +45,17 @@ const encoder = (route: Answering) => {
     Effect.orDie(Effect.map(encode(output), (encoded) => Buffer.from(JSON.stringify(encoded))))
 }
 
+/** A past state answers as it did when it was served: what it is asked for by is no part of the question. */
+const apart = <R extends Route>(input: Input<R>) => {
+  const { as_of: asOf, ...query } = input.query as { readonly as_of?: string }
+  return { asOf, asked: { ...input, query } as Input<R> }
+}
+
 /** What tells answers from one snapshot apart: what is kept of one scope is never given to another. */
 const tagOf = <R extends Route>(file: SnapshotFile, route: R, { params, query, scope }: Input<R>) =>
   fingerprint(version, file.id, route.url, params, query, scope === "all" ? scope : [...scope].toSorted())
 
-/** Answers from the snapshot that is served: the tag is known before the work, and the work is done once a snapshot. */
+/** Answers from the snapshot that is served, or from that of the date asked for: the tag is known before the work, and the work is done once a snapshot. */
 export const fromSnapshot = <R extends Answering>(
   route: R,
   handler: (file: SnapshotFile, input: Input<R>) => Fallible<Output<R>>
@@ -63,23 +70,27 @@ export const fromSnapshot = <R extends Answering>(
     file.pages.set(tag, body)
     return { tag, body }
   })
-  return (input, known) => Snapshots.use(({ using }) => using((file) => page(file, input, known)))
+  return (input, known) => {
+    const { asOf, asked } = apart(input)
+    return Snapshots.use(({ using }) => using((file) => page(file, asked, known), asOf))
+  }
 }
 
-/** Answers with a file made from the snapshot that is served. */
+/** Answers with a file made from the snapshot that is served, or from that of the date asked for. */
 export const downloadFromSnapshot =
   <R extends Route>(
     route: R,
     handler: (file: SnapshotFile, input: Input<R>) => Fallible<Download>
   ): Answer<R> =>
-  (input, known) =>
-    Snapshots.use(({ using }) =>
-      using((file): Fallible<Page> => {
-        const tag = fingerprint(tagOf(file, route, input), input.tongue)
-        if (known(tag)) return Effect.succeed({ tag, body: null })
-        return Effect.map(handler(file, input), (download) => ({ tag, body: download.body, download }))
-      })
-    )
+  (input, known) => {
+    const { asOf, asked } = apart(input)
+    const answer = (file: SnapshotFile): Fallible<Page> => {
+      const tag = fingerprint(tagOf(file, route, asked), asked.tongue)
+      if (known(tag)) return Effect.succeed({ tag, body: null })
+      return Effect.map(handler(file, asked), (download) => ({ tag, body: download.body, download }))
+    }
+    return Snapshots.use(({ using }) => using(answer, asOf))
+  }
 
 /** Answers from what may change at any moment: the tag is that of the bytes. */
 export const fromStore = <R extends Answering>(

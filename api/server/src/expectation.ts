@@ -10,13 +10,20 @@ export interface Shape {
   readonly maximum?: number
   readonly maxLength?: number
   readonly allOf?: ReadonlyArray<Shape>
+  readonly anyOf?: ReadonlyArray<Shape>
 }
 
 const flat = (shape: Shape): Shape => Object.assign({}, shape, ...(shape.allOf ?? []).map(flat))
 
+const oneOf = (all: ReadonlyArray<Sentence>): Sentence => ({
+  ru: all.map(({ ru }) => ru).join(" или "),
+  en: all.map(({ en }) => en).join(" or ")
+})
+
 /** What a parameter must be, in words that follow its name. */
 export const expectation = (shape: Shape): Sentence => {
-  const { enum: values, format, maximum, maxLength, minimum, pattern, type } = flat(shape)
+  const { anyOf, enum: values, format, maximum, maxLength, minimum, pattern, type } = flat(shape)
+  if (anyOf !== undefined) return oneOf(anyOf.map(expectation))
   if (values !== undefined) return { ru: `одно из: ${values.join(", ")}`, en: `one of: ${values.join(", ")}` }
   if (type === "integer" || type === "number")
     return {

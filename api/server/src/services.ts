@@ -4,6 +4,7 @@ import { Layer, type Option, type Redacted } from "effect"
 import { Actors } from "./actors.ts"
 import { lockedDuckDb } from "./locked-duckdb.ts"
 import { Messages } from "./messages.ts"
+import { Pins } from "./pins.ts"
 import { Place } from "./place.ts"
 import { Snapshots } from "./snapshots.ts"
 
@@ -22,6 +23,7 @@ export const services = ({ dashboard, database, memory, pid, store, threads }: S
   Layer.mergeAll(
     Snapshots.layer(store).pipe(Layer.provide(lockedDuckDb({ store, memory, threads }))),
     Messages.layer(store),
+    Pins.layer(store),
     Actors.layerOwner,
     Layer.succeed(Place, { store, dashboard }),
     Database.layer({ url: database, store, pid })

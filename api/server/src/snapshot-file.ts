@@ -10,16 +10,20 @@ import type { ReadonlyKysely } from "kysely/readonly"
 import { readBacklog } from "./backlog-item.ts"
 import { pageCache, type PageCache } from "./page-cache.ts"
 
+const sentences = {
+  newer: "was made by a newer Otklik: update this one, or run otklik build with it.",
+  older: "was made by an older Otklik and lacks what this one reads: run otklik build to make one anew.",
+  damaged: "is damaged: run otklik build to make it anew."
+}
+
 /** A snapshot that cannot be served. */
 export class SnapshotUnreadable extends Schema.TaggedError<SnapshotUnreadable>()("SnapshotUnreadable", {
   id: Schema.String,
-  reason: Schema.Literals(["damaged", "newer"]),
+  reason: Schema.Literals(["damaged", "newer", "older"]),
   cause: Schema.Defect()
 }) {
   override get message() {
-    return this.reason === "newer"
-      ? `Snapshot ${this.id} was made by a newer Otklik: update this one, or run otklik build with it.`
-      : `Snapshot ${this.id} is damaged: run otklik build to make it anew.`
+    return `Snapshot ${this.id} ${sentences[this.reason]}`
   }
 }
 
@@ -34,6 +38,8 @@ export interface SnapshotFile {
   /** that its themes are scored by */
   readonly model: ScoreModel
   readonly modelHash: string
+  /** of the store, as the build knew it */
+  readonly timezone: string
   /** the whole ranked backlog, best first */
   readonly backlog: ReadonlyArray<BacklogItem>
   readonly pages: PageCache
@@ -122,6 +128,7 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId) {
     messages: about.messages,
     themes: about.themes,
     schools: about.schools_total,
+    timezone: about.timezone,
     model,
     modelHash: scored.hash,
     backlog: yield* query((marts) => readBacklog(marts, model)),
@@ -130,6 +137,10 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId) {
     rows: rowsIn(db, name)
   } satisfies SnapshotFile
 })
+
+/** A whole file that lacks a table or column was made before there was one. */
+const reasonOf = (cause: unknown) =>
+  cause instanceof DuckDbError && /^(Catalog|Binder) Error/m.test(cause.message) ? "older" : "damaged"
 
 /** Attaches a snapshot read-only until the scope closes and reads its backlog into memory. */
 export const snapshotFile = (
@@ -141,6 +152,6 @@ export const snapshotFile = (
     if (format > newest)
       return yield* new SnapshotUnreadable({ id, reason: "newer", cause: `format ${format}` })
     return yield* opened(folder, id).pipe(
-      Effect.mapError((cause) => new SnapshotUnreadable({ id, reason: "damaged", cause }))
+      Effect.mapError((cause) => new SnapshotUnreadable({ id, reason: reasonOf(cause), cause }))
     )
   })

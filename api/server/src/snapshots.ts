@@ -1,6 +1,16 @@
 import { SnapshotId } from "@otklik/contract/vocabulary"
 import { Context, Effect, Exit, FileSystem, Layer, Option, RcMap, Schema, Scope, Semaphore } from "effect"
-import { damagedSnapshot, emptyStore, newerSnapshot } from "./failures.ts"
+import { resolve } from "./as-of.ts"
+import {
+  damagedPast,
+  damagedSnapshot,
+  emptyStore,
+  type Failure,
+  newerPast,
+  newerSnapshot,
+  olderPast
+} from "./failures.ts"
+import { pastSnapshots } from "./past-snapshots.ts"
 import { type SnapshotFile, snapshotFile, type SnapshotUnreadable } from "./snapshot-file.ts"
 
 interface Held {
@@ -15,6 +25,9 @@ interface Refused {
 }
 
 const failureOf = ({ reason }: SnapshotUnreadable) => (reason === "newer" ? newerSnapshot : damagedSnapshot)
+
+const pastFailures = { newer: newerPast, older: olderPast, damaged: damagedPast }
+const pastFailureOf = ({ id, reason }: SnapshotUnreadable) => pastFailures[reason](id)
 
 const decodeId = Schema.decodeUnknownOption(SnapshotId)
 
@@ -34,14 +47,14 @@ const keyOf = (path: string) =>
     Effect.orElseSucceed(() => `${path} absent`)
   )
 
-const make = (store: string) =>
+type Attached = RcMap.RcMap<SnapshotId, SnapshotFile, SnapshotUnreadable>
+
+/** Follows the store's pointer: what it names is held attached; where that cannot be read, what it named before. */
+const following = (store: string, attached: Attached) =>
   Effect.gen(function* () {
     const services = yield* Effect.context<FileSystem.FileSystem>()
     const folder = `${store}/snapshots`
     const turn = yield* Semaphore.make(1)
-    const attached = yield* RcMap.make({
-      lookup: (id: SnapshotId) => snapshotFile(folder, id)
-    })
     let held: Held | null = null
     let refused: Refused | null = null
 
@@ -66,20 +79,45 @@ const make = (store: string) =>
     ).pipe(turn.withPermit, Effect.uninterruptible, Effect.provide(services))
     yield* Effect.addFinalizer(() => (held === null ? Effect.void : Scope.close(held.scope, Exit.void)))
     yield* follow
-    const current = Effect.map(follow, () => held?.file ?? null)
+    return {
+      current: Effect.map(follow, () => held?.file ?? null),
+      trouble: Effect.map(follow, () => refused?.error ?? null)
+    }
+  })
+
+const make = (store: string) =>
+  Effect.gen(function* () {
+    const services = yield* Effect.context<FileSystem.FileSystem>()
+    const attached: Attached = yield* RcMap.make({
+      lookup: (id: SnapshotId) => snapshotFile(`${store}/snapshots`, id)
+    })
+    const { current, trouble } = yield* following(store, attached)
+    const past = yield* pastSnapshots(attached)
+    const served = Effect.gen(function* () {
+      const file = yield* current
+      if (file !== null) return yield* Effect.mapError(RcMap.get(attached, file.id), failureOf)
+      const refused = yield* trouble
+      return yield* refused === null ? emptyStore : failureOf(refused)
+    })
+    const named = Effect.fn(function* (asOf: string) {
+      const now = yield* current
+      const id = yield* resolve(store, asOf, now?.timezone ?? "UTC")
+      if (id !== now?.id) yield* Effect.mapError(past.keep(id), pastFailureOf)
+      return yield* Effect.mapError(RcMap.get(attached, id), pastFailureOf)
+    }, Effect.provide(services))
     return {
       /** The snapshot that `current` names now, or the one before it where that cannot be read. */
       current,
-      /** Keeps the current snapshot attached until the body is done, whatever is published meanwhile. */
-      using: <A, E, R>(body: (file: SnapshotFile) => Effect.Effect<A, E, R>) =>
-        Effect.scoped(
-          Effect.gen(function* () {
-            const file = yield* current
-            if (file === null) return yield* refused === null ? emptyStore : failureOf(refused.error)
-            return yield* Effect.flatMap(Effect.mapError(RcMap.get(attached, file.id), failureOf), body)
-          })
-        ),
-      trouble: Effect.map(follow, () => refused?.error ?? null)
+      /**
+       * Keeps a snapshot attached until the body is done, whatever is published meanwhile: the one that is served, or
+       * that of a past date or id.
+       */
+      using: <A, E, R>(
+        body: (file: SnapshotFile) => Effect.Effect<A, E, R>,
+        asOf?: string
+      ): Effect.Effect<A, E | Failure, Exclude<R, Scope.Scope>> =>
+        Effect.scoped(Effect.flatMap(asOf === undefined ? served : named(asOf), body)),
+      trouble
     }
   })
 

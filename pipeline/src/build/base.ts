@@ -3,6 +3,7 @@ import { Effect, FileSystem, Option } from "effect"
 import { attachReadOnly } from "../warehouse/attach.ts"
 import { canonical, type Inputs, type Manifest, readManifest } from "../warehouse/manifest.ts"
 import { current } from "../warehouse/publish.ts"
+import { published } from "../warehouse/published.ts"
 import { Store } from "../warehouse/store.ts"
 import { Refit } from "./refit.ts"
 
@@ -42,28 +43,34 @@ const opened = Effect.fn(function* (id: string) {
   )
 })
 
-/** The served snapshot, or where its file is damaged the nearest before it that opens. */
-const newestThatOpens = Effect.gen(function* () {
-  let id = yield* current
-  while (Option.isSome(id)) {
-    const last = yield* opened(id.value)
-    if (Option.isSome(last)) return { previous: id, lastTheme: last.value } satisfies Carried
-    yield* Effect.logWarning(
-      `Snapshot ${id.value} cannot be opened. Theme ids are carried on from the one before it.`
-    )
-    const manifest = yield* manifestOf(id.value)
-    id = Option.flatMap(manifest, ({ previous }) => Option.fromNullishOr(previous))
-  }
-  return { previous: id, lastTheme: 0 } satisfies Carried
+/** Whether a snapshot that was served is still there; retention may have taken it. */
+const isKept = Effect.fn(function* (id: string) {
+  const store = yield* Store
+  return yield* Effect.flatMap(FileSystem.FileSystem, (files) => files.exists(store.snapshot(id)))
 })
 
-/** The highest theme number that any manifest of the store tells of: none is ever given twice. */
+/** The served snapshot, or where its file is damaged the nearest that was served before it and opens. */
+const newestThatOpens = Effect.gen(function* () {
+  const served = (yield* published).map(({ id }): string => id).toReversed()
+  for (const id of new Set([...Option.toArray(yield* current), ...served])) {
+    if (!(yield* isKept(id))) continue
+    const last = yield* opened(id)
+    if (Option.isSome(last)) return { previous: Option.some(id), lastTheme: last.value } satisfies Carried
+    yield* Effect.logWarning(
+      `Snapshot ${id} cannot be opened. Theme ids are carried on from the one before it.`
+    )
+  }
+  return { previous: Option.none(), lastTheme: 0 } satisfies Carried
+})
+
+/** The highest theme number that the log or any manifest of the store tells of: none is ever given twice. */
 const lastGiven = Effect.gen(function* () {
   const files = yield* FileSystem.FileSystem
   const { snapshots } = yield* Store
   const names = (yield* files.readDirectory(snapshots)).filter((name) => name.endsWith(".json"))
   const manifests = yield* Effect.forEach(names, (name) => manifestOf(name.slice(0, -".json".length)))
-  return Math.max(0, ...manifests.map((one) => (Option.isSome(one) ? (one.value.counts["last"] ?? 0) : 0)))
+  const given = manifests.flatMap(Option.toArray).map(({ counts }) => counts["last"] ?? 0)
+  return Math.max(0, ...given, ...(yield* published).map(({ last }) => last))
 })
 
 const fitsOf = Effect.fn(function* (previous: Option.Option<string>) {

@@ -4,7 +4,8 @@ import { Settings } from "../settings.ts"
 import { exclusively } from "../warehouse/lock.ts"
 import type { Manifest } from "../warehouse/manifest.ts"
 import { proposal, propose, settled, waiting } from "../warehouse/proposal.ts"
-import { current, publish } from "../warehouse/publish.ts"
+import { prune } from "../warehouse/prune.ts"
+import { current, publish, rememberPublished } from "../warehouse/publish.ts"
 import { Store } from "../warehouse/store.ts"
 import { Workshop } from "../warehouse/workshop.ts"
 import { unchanged } from "./base.ts"
@@ -80,13 +81,21 @@ const afterGrowth = Effect.fn(function* ({ cold, coldMessages, counts }: Manifes
   return cold || !grown ? Option.none<Manifest>() : Option.some(yield* findAnew)
 })
 
+/** Serves a snapshot; what the policy then keeps no longer goes. */
+const serve = Effect.fn(function* (id: string) {
+  yield* publish(id)
+  yield* prune.pipe(
+    Effect.catch(({ message }) => Effect.logWarning(`Old snapshots could not be removed: ${message}`))
+  )
+})
+
 const goOn = Effect.fn(function* (force: boolean) {
   const same = yield* whatIsThere
   if (!force && Option.isSome(same)) {
     return { manifest: same.value, fresh: false, served: true, proposed: Option.none() } satisfies Built
   }
   const { id, manifest } = yield* inWorkshop(build)
-  yield* publish(id)
+  yield* serve(id)
   return { manifest, fresh: true, served: true, proposed: yield* afterGrowth(manifest) } satisfies Built
 })
 
@@ -102,10 +111,13 @@ const serveProposal = Effect.gen(function* () {
   const store = yield* Store
   const found = yield* waiting
   if (Option.isNone(found)) return yield* new NothingProposed({ store: store.root })
-  yield* publish(found.value.snapshot)
+  yield* serve(found.value.snapshot)
   yield* settled
   return yield* goOn(false)
 })
+
+/** Removes the snapshots that the policy keeps no longer. */
+export const pruneStore = Effect.suspend(() => alone(prune)).pipe(Effect.withSpan("pruneStore"))
 
 const alone = <A, E, R>(body: Effect.Effect<A, E, R>) =>
   Effect.scoped(
@@ -113,6 +125,7 @@ const alone = <A, E, R>(body: Effect.Effect<A, E, R>) =>
       const { lock } = yield* Store
       yield* exclusively(lock, "The snapshot is being built")
       yield* sweep
+      yield* rememberPublished
       return yield* body
     })
   )

@@ -18,6 +18,8 @@ export const layout = (root: string, path: Path.Path) => ({
   fit: (id: string) => path.join(root, "snapshots", `${id}.fit`),
   manifest: (id: string) => path.join(root, "snapshots", `${id}.json`),
   current: path.join(root, "current"),
+  published: path.join(root, "snapshots", "published.ndjson"),
+  pins: path.join(root, "snapshots", "pins.json"),
   proposal: path.join(root, "proposal.json"),
   people: path.join(root, "people"),
   lock: path.join(root, "build.lock"),

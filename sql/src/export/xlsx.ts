@@ -1,6 +1,7 @@
 import { Effect, Schema } from "effect"
 import writeXlsxFile, { type Cell as SheetCell } from "write-excel-file/node"
 import { type Cell, type ExportColumn, type ExportRow, heading } from "./cell.ts"
+import { undated } from "./undated.ts"
 
 /** Rows of an Excel sheet, the heading among them. */
 export const XLSX_ROWS = 1_048_576
@@ -45,7 +46,7 @@ const sheetCell = (cell: Cell): SheetCell => {
 export const mostRows = (columns: number): number =>
   Math.min(XLSX_ROWS - 1, Math.floor(XLSX_CELLS / Math.max(1, columns)))
 
-/** One sheet with a heading that stays in sight; fails with a sentence where the rows are too many. */
+/** One sheet with a heading that stays in sight, the same bytes for the same rows; fails with a sentence where the rows are too many. */
 export const xlsx = Effect.fn("xlsx")(function* (
   sheet: string,
   columns: ReadonlyArray<ExportColumn>,
@@ -59,11 +60,13 @@ export const xlsx = Effect.fn("xlsx")(function* (
     fontWeight: "bold"
   }))
   return yield* Effect.tryPromise({
-    try: () =>
-      writeXlsxFile([head, ...rows.map((row) => row.map(sheetCell))], {
-        sheet,
-        stickyRowsCount: 1
-      }).toBuffer(),
+    try: async () =>
+      undated(
+        await writeXlsxFile([head, ...rows.map((row) => row.map(sheetCell))], {
+          sheet,
+          stickyRowsCount: 1
+        }).toBuffer()
+      ),
     catch: (cause) => new XlsxFailed({ cause })
   })
 })

@@ -1,0 +1,53 @@
+import type { Published } from "@otklik/contract/published"
+import { pinSnapshot, type SnapshotItem, snapshots } from "@otklik/contract/snapshots"
+import { Effect } from "effect"
+import { changing, fromStore } from "../endpoint.ts"
+import { noSuchSnapshot, snapshotRemoved } from "../failures.ts"
+import { Pins } from "../pins.ts"
+import { Place } from "../place.ts"
+import { isKept, readPublished } from "../published.ts"
+import { Snapshots } from "../snapshots.ts"
+
+const itemOf = Effect.fn(function* (line: Published) {
+  const { store } = yield* Place
+  const served = yield* Effect.flatMap(Snapshots, ({ current }) => current)
+  const pins = yield* Effect.flatMap(Pins, ({ all }) => all)
+  const { at, last: _, ...rest } = line
+  return {
+    ...rest,
+    publishedAt: at,
+    pinned: pins.has(line.id),
+    current: line.id === served?.id,
+    kept: yield* isKept(store, line.id)
+  } satisfies SnapshotItem
+})
+
+/** What was served more than once is listed where it was served last. */
+const lastOfEach = (log: ReadonlyArray<Published>): ReadonlyArray<Published> => {
+  const seen = new Set<string>()
+  return log.toReversed().filter(({ id }) => !seen.has(id) && seen.add(id))
+}
+
+export const snapshotsRoute = fromStore(
+  snapshots,
+  Effect.fnUntraced(function* () {
+    const { store } = yield* Place
+    const log = yield* readPublished(store)
+    return { items: yield* Effect.forEach(lastOfEach(log), itemOf, { concurrency: 8 }) }
+  })
+)
+
+export const pinSnapshotRoute = changing(
+  pinSnapshot,
+  Effect.fnUntraced(function* ({ body: { pinned }, params: { id } }) {
+    const { store } = yield* Place
+    const { set } = yield* Pins
+    const line = (yield* readPublished(store)).findLast((one) => one.id === id)
+    if (line === undefined) return yield* noSuchSnapshot
+    yield* Effect.orDie(set(id, pinned))
+    const item = yield* itemOf(line)
+    if (!pinned || item.kept) return item
+    yield* Effect.orDie(set(id, false))
+    return yield* snapshotRemoved(line.at.slice(0, 10), null)
+  })
+)
