@@ -33,6 +33,7 @@ create table raw.placed (
     strength float not null,
     near_copy boolean not null,
     verdict varchar not null,
+    probability float not null,
     severity float not null,
     service varchar
 );
@@ -44,6 +45,9 @@ create table raw.themes (
     direction varchar not null,
     service varchar,
     verdict varchar not null,
+    verdict_share float not null,
+    verdict_second varchar,
+    verdict_words varchar[] not null,
     cohesion float not null,
     coarse int not null,
     flags varchar[] not null
@@ -62,6 +66,15 @@ create table raw.incidents (
 );
 
 create table raw.incident_messages (n int not null, incident int not null);
+
+create table raw.verdict_quality (
+    verdict varchar not null,
+    examples int not null,
+    precision double,
+    recall double,
+    cues_precision double,
+    cues_recall double
+);
 
 create table raw.quotes (theme int not null, position int not null, n int not null);
 

@@ -28,6 +28,7 @@ const closed: Readonly<Record<string, string>> = {
   role: "Role",
   service: "Service",
   verdict: "Verdict",
+  verdict_second: "Verdict",
   direction: "Direction",
   stage: "Stage",
   language: "Language",

@@ -82,6 +82,7 @@ export interface FactsTable {
   readonly author: string | null
   readonly priority: Priority | null
   readonly verdict: Verdict
+  readonly verdict_probability: number
   readonly severity: number
   readonly near_copy: boolean
   readonly echo: bigint | null
@@ -220,12 +221,25 @@ export interface ThemesTable {
   readonly direction: Direction
   readonly service: Service | null
   readonly verdict: Verdict
+  readonly verdict_share: number
+  readonly verdict_second: Verdict | null
+  readonly verdict_words: ReadonlyArray<string>
   readonly stage: Stage
   readonly cohesion: number
   readonly coarse: ThemeId
   readonly flags: ReadonlyArray<Flag>
   readonly first_at: Date
   readonly last_at: Date
+}
+
+/** one row per verdict and one for all together: how well it is told of messages not learnt from */
+export interface VerdictQualityTable {
+  readonly told: string
+  readonly examples: number
+  readonly precision: number | null
+  readonly recall: number | null
+  readonly cues_precision: number | null
+  readonly cues_recall: number | null
 }
 
 /** Every table of a snapshot. */
@@ -247,4 +261,5 @@ export interface Marts {
   readonly theme_similar: ThemeSimilarTable
   readonly theme_weeks: ThemeWeeksTable
   readonly themes: ThemesTable
+  readonly verdict_quality: VerdictQualityTable
 }

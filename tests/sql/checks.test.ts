@@ -59,10 +59,10 @@ const sound = Effect.gen(function* () {
       '10' || i % 2, 'cao', 'teacher', null, 'ru', null, 'текст', null
     from range(5) as places (i)`)
   yield* db.run("insert into raw.files values ('landed/desk/2025-09/a.parquet', 'desk', '2025-09', 5, 'a')")
-  yield* db.run(`insert into raw.placed values (0, 1, null, 1, false, 'system', 0, null), (1, 1, null, 1, false, 'system', 0, null),
-    (2, 2, null, 1, false, 'idea', 0, null), (3, 2, null, 1, false, 'idea', 0, null), (4, null, null, 0, false, 'noise', 0, null)`)
-  yield* db.run(`insert into raw.themes values (1, 'Первая', ['слово'], 'functions', null, 'system', 0.5, 1, []),
-    (2, 'Вторая', ['слово'], 'functions', null, 'idea', 0.5, 1, [])`)
+  yield* db.run(`insert into raw.placed values (0, 1, null, 1, false, 'system', 1, 0, null), (1, 1, null, 1, false, 'system', 1, 0, null),
+    (2, 2, null, 1, false, 'idea', 1, 0, null), (3, 2, null, 1, false, 'idea', 1, 0, null), (4, null, null, 0, false, 'noise', 1, 0, null)`)
+  yield* db.run(`insert into raw.themes values (1, 'Первая', ['слово'], 'functions', null, 'system', 1, null, [], 0.5, 1, []),
+    (2, 'Вторая', ['слово'], 'functions', null, 'idea', 1, null, [], 0.5, 1, [])`)
   yield* db.run("insert into raw.quotes values (1, 0, 0), (2, 0, 2)")
   yield* layScores([theme(1, 2, 50, 1), theme(2, 2, 40, 2)])
   yield* db.run("set search_path = 'memory.main,snapshot.main'")

@@ -1,9 +1,15 @@
 import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { language } from "@otklik/pipeline/triage/language"
-import { triage } from "@otklik/pipeline/triage/triage"
-import { themeDirection, themeService, themeVerdict } from "@otklik/pipeline/triage/theme-verdict"
+import { triager } from "@otklik/pipeline/triage/triage"
+import {
+  themeDirection,
+  themeService,
+  themeVerdict,
+  verdictOfTheme
+} from "@otklik/pipeline/triage/theme-verdict"
 
+const triage = triager()
 const of = (text: string) => triage(text, null)
 
 describe("the verdict", () => {
@@ -31,9 +37,11 @@ describe("the verdict", () => {
     assert.include(of("Забыла пароль от журнала").because, "забыл пароль")
   })
 
-  it("is what the caller expects where no cue speaks", () => {
-    assert.strictEqual(triage("Цвет столбца в журнале", null, "idea").verdict, "idea")
-    assert.deepEqual(of("Цвет столбца в журнале").because, [])
+  it("is doubtful where no cue speaks, and surer the more of them do", () => {
+    const [none, one, two] = ["Цвет столбца в журнале", "Журнал завис", "Журнал завис, ошибка 502"].map(of)
+    assert.deepEqual(none!.because, [])
+    assert.isBelow(none!.probability, 0.6)
+    assert.isBelow(one!.probability, two!.probability)
   })
 })
 
@@ -104,6 +112,13 @@ describe("a theme", () => {
     assert.strictEqual(themeVerdict(["thanks", "thanks", "thanks", "method", "system", "system"]), "system")
     assert.strictEqual(themeVerdict(["noise", "thanks", "thanks"]), "thanks")
     assert.strictEqual(themeVerdict([]), "noise")
+  })
+
+  it("says how much of it is of its verdict and what comes next, and keeps what a person decided", () => {
+    const verdicts = ["system", "system", "system", "idea"] as const
+    assert.deepEqual(verdictOfTheme(verdicts), { verdict: "system", share: 0.75, second: "idea" })
+    assert.deepEqual(verdictOfTheme(verdicts, "method"), { verdict: "method", share: 0, second: "system" })
+    assert.deepEqual(verdictOfTheme(["data"]), { verdict: "data", share: 1, second: null })
   })
 
   it("has a service only where enough of its messages name the same one", () => {

@@ -1,3 +1,4 @@
+import { standing } from "@otklik/contract/standing"
 import type { Priority, Service } from "@otklik/contract/vocabulary"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { Effect, Option, Stream } from "effect"
@@ -5,12 +6,14 @@ import { Settings } from "../settings.ts"
 import type { Placing } from "../themes/place.ts"
 import { tallied } from "../themes/tally.ts"
 import { attachReadOnly } from "../warehouse/attach.ts"
-import type { LandedFile } from "../warehouse/manifest.ts"
+import type { Inputs, LandedFile } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
 import { readTally } from "../warehouse/tally-files.ts"
+import { readDecisions } from "./decisions.ts"
 import { Engine, type Judgement } from "./engine.ts"
+import { decidedOf } from "./examples.ts"
 import { type Gathered, makeModels } from "./gather.ts"
-import { type Landed, textsBefore } from "./landed.ts"
+import { type Landed, textsBefore, textsNamed } from "./landed.ts"
 import { step, type Travelled } from "./step.ts"
 import { said } from "./texts.ts"
 
@@ -19,7 +22,7 @@ const layPast = `
 insert into raw.before_themes select theme[2:]::int, title from past.themes;
 insert into raw.placed
 select landed.rowid::int, facts.theme[2:]::int, split_part(facts.request, '-', 2)::int, facts.strength,
-    facts.near_copy, facts.verdict, facts.severity, facts.service
+    facts.near_copy, facts.verdict, facts.verdict_probability, facts.severity, facts.service
 from raw.landed as landed
 join past.facts as facts using (message_id);
 insert into raw.repeats
@@ -36,7 +39,8 @@ join raw.landed as landed using (message_id)
 where facts.incident is not null;
 insert into raw.before select n, theme from raw.placed;
 insert into raw.themes
-select theme[2:]::int, title, keyphrases, direction, service, verdict, cohesion, coarse[2:]::int,
+select theme[2:]::int, title, keyphrases, direction, service, verdict, verdict_share, verdict_second,
+    verdict_words, cohesion, coarse[2:]::int,
     list_filter(flags, lambda flag: flag not in ('campaign', 'incident', 'one_school', 'few_data'))
 from past.themes;
 insert into raw.quotes
@@ -47,6 +51,7 @@ insert into raw.requests select theme[2:]::int, split_part(request, '-', 2)::int
 insert into raw.similar select theme[2:]::int, position, other[2:]::int, similarity from past.theme_similar;
 insert into raw.lineage
 select theme[2:]::int, theme[2:]::int, count(*)::int, 1 from past.facts where theme is not null group by theme;
+insert into raw.verdict_quality select * from past.verdict_quality;
 insert into raw.decisions select seq, kind, theme[2:]::int, holds from past.theme_decisions;`
 
 const fresh = `
@@ -69,6 +74,7 @@ const layAdded = Effect.fn(function* ({ judgements, places, strength, theme }: A
       strength,
       Array.from(places, () => false),
       judgements.map(({ verdict }) => verdict),
+      judgements.map(({ probability }) => probability),
       judgements.map(({ severity }) => severity),
       judgements.map(({ service }) => service)
     ]
@@ -101,15 +107,22 @@ interface Fresh {
   readonly service: Service | null
 }
 
-const placeAdded = Effect.fn(function* (id: string, known: ReadonlyArray<LandedFile>) {
+/** Messages whose verdict people decided: all of them lie in the files that were read before. */
+const decidedBefore = Effect.fn(function* (known: ReadonlyArray<LandedFile>, inputs: Inputs) {
+  const { verdicts } = standing(yield* readDecisions(inputs))
+  return decidedOf(verdicts, yield* textsNamed([...verdicts.keys()], known))
+})
+
+const placeAdded = Effect.fn(function* (id: string, { inputs, known }: Landed) {
   const db = yield* DuckDb
   const engine = yield* Engine
   const reader = yield* engine.reader
+  const judge = engine.judge(yield* decidedBefore(known, inputs))
   const rows = (yield* db.rows(fresh)) as unknown as ReadonlyArray<Fresh>
   const judgements = rows.map(({ priority, service, subject, text }) => {
     const words = said(subject, text)
     reader.add(words)
-    const judgement = engine.judge(words, priority)
+    const judgement = judge(words, priority)
     return { ...judgement, service: service ?? judgement.service }
   })
   const before = yield* tallyBefore(id, known)
@@ -137,7 +150,7 @@ export const add = step(
     yield* db.run(layPast)
     const [held] = yield* db.rows("select count(*)::int as themes from past.themes")
     yield* db.run("detach past")
-    const { placing, tally } = yield* placeAdded(id, before.known)
+    const { placing, tally } = yield* placeAdded(id, before)
     yield* layBuild(before.base.lastTheme)
     const models = yield* makeModels
     return { ...before, models, tally, placing, found: Number(held?.["themes"] ?? 0) }

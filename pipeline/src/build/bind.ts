@@ -1,5 +1,5 @@
 import type { Standing } from "@otklik/contract/standing"
-import type { ThemeId } from "@otklik/contract/vocabulary"
+import type { ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import type { Constraints } from "../themes/constraints.ts"
 import type { Past } from "./past.ts"
 
@@ -27,6 +27,9 @@ export interface Binding {
   /** the past with the themes that people merged under one number */
   readonly previous: Int32Array | undefined
   readonly titles: ReadonlyMap<number, string>
+  readonly verdicts: Standing["verdicts"]
+  /** verdicts that people gave, by number of the theme */
+  readonly themeVerdicts: ReadonlyMap<number, Verdict>
   readonly bounds: ReadonlyArray<Bound>
   /** the highest number given, those of new splits included */
   readonly last: number
@@ -35,10 +38,11 @@ export interface Binding {
 const numberOf = (theme: ThemeId): number => Number(theme.slice(1))
 
 /** Ids of all messages that decisions name. */
-export const named = ({ apart, placed, together }: Standing): ReadonlyArray<string> => [
+export const named = ({ apart, placed, together, verdicts }: Standing): ReadonlyArray<string> => [
   ...new Set([
     ...[...together, ...apart].flatMap(({ a, b }) => [a, b]),
-    ...placed.map(({ message }) => message)
+    ...placed.map(({ message }) => message),
+    ...verdicts.keys()
   ])
 ]
 
@@ -102,6 +106,19 @@ class Binder {
 
   titled() {
     return [...this.#standing.titles].flatMap(([theme, { seq }]) => this.#lives(seq, "rename", theme))
+  }
+
+  themesJudged() {
+    return [...this.#standing.themeVerdicts].flatMap(([theme, { seq }]) =>
+      this.#lives(seq, "theme_verdict", theme)
+    )
+  }
+
+  /** Verdicts of messages, which every build keeps by itself. */
+  judged(): void {
+    for (const [message, { seq }] of this.#standing.verdicts)
+      if (this.#places.has(message)) this.#hold(seq, "verdict", null, () => true)
+      else this.#wait(seq, "verdict", null)
   }
 
   forbidden() {
@@ -180,10 +197,12 @@ export const bind = (
   const [together, separate] = [binder.together(), binder.separate()]
   const [locked, titled, forbidden] = [binder.locked(), binder.titled(), binder.forbidden()]
   const merged = binder.merged()
+  const themesJudged = binder.themesJudged()
+  binder.judged()
   const decided = new Set([...pinned.map(({ message }) => message), ...together.flat(), ...separate.flat()])
-  const lasting = [...new Set([...locked, ...titled, ...forbidden.flat(), ...binder.sources()])].sort(
-    (a, b) => a - b
-  )
+  const lasting = [
+    ...new Set([...locked, ...titled, ...themesJudged, ...forbidden.flat(), ...binder.sources()])
+  ].sort((a, b) => a - b)
   const { previous } = binder
   const held = anchors(lasting, past, previous, decided)
   const kept = [...lasting, ...merged, ...pinned.map(({ theme }) => theme)]
@@ -191,6 +210,10 @@ export const bind = (
     constraints: { pinned: [...pinned, ...held], together, separate, locked, forbidden, kept },
     previous,
     titles: new Map([...standing.titles].map(([theme, { title }]) => [numberOf(theme), title])),
+    verdicts: standing.verdicts,
+    themeVerdicts: new Map(
+      [...standing.themeVerdicts].map(([theme, { verdict }]) => [numberOf(theme), verdict])
+    ),
     bounds: binder.bounds.sort((a, b) => a.seq - b.seq || (a.theme ?? 0) - (b.theme ?? 0)),
     last: binder.last
   }

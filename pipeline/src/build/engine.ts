@@ -5,6 +5,7 @@ import type { Repeats } from "../repeats/repeats.ts"
 import type { Sayings } from "../repeats/sayings.ts"
 import type { Placing } from "../themes/place.ts"
 import type { Tally } from "../themes/tally.ts"
+import type { Example } from "../triage/verdict.ts"
 import type { Constraints, DecisionsContradict } from "../themes/constraints.ts"
 
 /** Reads texts back by their places in the order of message ids, in the order asked for. */
@@ -52,11 +53,17 @@ export interface Guidance {
 
 export interface Judgement {
   readonly verdict: Verdict
+  /** of the verdict, 0 to 1 */
+  readonly probability: number
+  /** the words that decided the verdict, the weightiest first */
+  readonly because: ReadonlyArray<string>
   /** 0 to 1 */
   readonly severity: number
   /** the service that the words speak of */
   readonly service: Service | null
 }
+
+export type Judge = (text: string, priority: Priority | null) => Judgement
 
 /** Texts read one by one; nothing but numbers is kept of them. */
 export interface Reader {
@@ -79,6 +86,7 @@ export class Engine extends Context.Service<
   {
     readonly name: string
     readonly reader: Effect.Effect<Reader>
-    readonly judge: (text: string, priority: Priority | null) => Judgement
+    /** learns to judge from messages whose verdict people decided, in the order of message ids */
+    readonly judge: (examples: ReadonlyArray<Example>) => Judge
   }
 >()("pipeline/Engine") {}

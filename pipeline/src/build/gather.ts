@@ -6,6 +6,7 @@ import { attach } from "../warehouse/attach.ts"
 import type { Tally } from "../themes/tally.ts"
 import { Workshop } from "../warehouse/workshop.ts"
 import { Engine } from "./engine.ts"
+import { layVerdictQuality } from "./examples.ts"
 import type { Landed } from "./landed.ts"
 import { layDecisions, layDetails, layPlaced, layThemes } from "./lay.ts"
 import { layRepeats } from "./repeat.ts"
@@ -40,6 +41,7 @@ export const gather = step(
     yield* layRepeats(before.repeats)
     yield* layDetails(before)
     yield* layDecisions(before)
+    yield* layVerdictQuality(before.decided)
     const models = yield* makeModels
     const { files, inputs, messages, base, known, model, tally, counts, seconds } = before
     return { files, inputs, messages, base, known, model, tally, counts, seconds, models }

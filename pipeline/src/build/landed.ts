@@ -81,6 +81,23 @@ export const textsBefore = Effect.fn("textsBefore")(function* (files: ReadonlyAr
   )
 })
 
+/** Subject and text of some messages of some files, in the order of message ids. */
+export const textsNamed = Effect.fn("textsNamed")(function* (
+  ids: ReadonlyArray<string>,
+  files: ReadonlyArray<LandedFile>
+) {
+  if (ids.length === 0) return []
+  const db = yield* DuckDb
+  return yield* db.rows(
+    `select files.message_id, landed.rowid::int as place, files.subject, files.text
+     from (${rowsOf("$paths", words)}) as files
+     join raw.landed as landed using (message_id)
+     where files.message_id in (select unnest($ids::varchar[]))
+     order by landed.rowid`,
+    { paths: yield* pathsOf(files), ids: listValue([...ids]) }
+  )
+})
+
 const loadFiles = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
   const db = yield* DuckDb
   const column = <K extends keyof LandedFile>(key: K) => landed.map((file) => file[key])

@@ -16,6 +16,7 @@ export const layPlaced = Effect.fn("layPlaced")(function* ({ grouping, numberOf,
       strength,
       Array.from(nearCopy, Boolean),
       Array.from(theme, (_, place) => verdictOf(judgements, place)),
+      judgements.probability,
       judgements.severity,
       Array.from(theme, (_, place) => serviceOf(judgements, place))
     ]
@@ -36,6 +37,9 @@ export const layThemes = Effect.fn("layThemes")(function* (triaged: Triaged) {
       themeJudgements.map(({ direction }) => direction),
       themeJudgements.map(({ service }) => service),
       themeJudgements.map(({ verdict }) => verdict),
+      themeJudgements.map(({ share }) => share),
+      themeJudgements.map(({ second }) => second),
+      themeJudgements.map(({ words }) => [...words]),
       themes.map(({ cohesion }) => cohesion),
       themes.map(({ coarse }) => numberOf[coarse] ?? null),
       themes.map(({ flags }) => [...flags])

@@ -9,7 +9,7 @@ import { place } from "../themes/place.ts"
 import { type Requests, requests } from "../themes/request.ts"
 import { tallyOf } from "../themes/tally.ts"
 import { saysNothing } from "../triage/noise.ts"
-import { triage } from "../triage/triage.ts"
+import { triager } from "../triage/triage.ts"
 import { Engine, type Grouping, type Guidance, type Reader, type ThemeDraft } from "./engine.ts"
 
 const draft = (
@@ -65,5 +65,5 @@ const reader = Effect.sync((): Reader => {
 export const lexicalEngine = Layer.succeed(Engine, {
   name: "lexical-1",
   reader,
-  judge: (text, priority) => triage(text, priority)
+  judge: triager
 })

@@ -42,4 +42,20 @@ export const readingOf = (text: string): Reading => {
   return { said, stems: rewrite(said, lexicon) }
 }
 
+/** How each stem of some texts is written, in lower case: the commonest way, of equals the first by letter. */
+export const spokenAs = (texts: Iterable<string>): ReadonlyMap<string, string> => {
+  const ways = new Map<string, Map<string, number>>()
+  for (const text of texts)
+    scan(text, codes, (length) => {
+      const word = String.fromCharCode(...codes.subarray(0, length))
+      const written = ways.get(stemOf(length)) ?? new Map<string, number>()
+      ways.set(stemOf(length), written.set(word, (written.get(word) ?? 0) + 1))
+    })
+  const commonest = (written: ReadonlyMap<string, number>) =>
+    [...written].reduce((best, one) =>
+      one[1] > best[1] || (one[1] === best[1] && one[0] < best[0]) ? one : best
+    )
+  return new Map(Array.from(ways, ([stem, written]) => [stem, commonest(written)[0]]))
+}
+
 export const isStop = (stem: string): boolean => lexicon.stop.has(stem)

@@ -25,6 +25,23 @@ export const themeVerdict = (verdicts: Iterable<Verdict>): Verdict => {
   return most<Verdict>(spoken ? speaking : silent, count) ?? "noise"
 }
 
+/** What a theme's messages are: its verdict, the share of them that are of it, and the next commonest. */
+export interface VerdictOfTheme {
+  readonly verdict: Verdict
+  /** 0 to 1 */
+  readonly share: number
+  readonly second: Verdict | null
+}
+
+/** `themeVerdict` with what stands behind it; `decided` is what a person said of the theme. */
+export const verdictOfTheme = (verdicts: ReadonlyArray<Verdict>, decided?: Verdict): VerdictOfTheme => {
+  const count = counts(verdicts)
+  const verdict = decided ?? themeVerdict(verdicts)
+  const others = Verdict.literals.filter((other) => other !== verdict)
+  const share = verdicts.length === 0 ? 0 : (count.get(verdict) ?? 0) / verdicts.length
+  return { verdict, share, second: most<Verdict>(others, count) }
+}
+
 /** The service of most of a theme's messages that name one; null unless they are a quarter of all and half of those. */
 export const themeService = (services: Iterable<Service | null>): Service | null => {
   const count = counts(services)

@@ -22,6 +22,7 @@ with joined as (
         messages.author,
         messages.priority,
         placed.verdict,
+        placed.verdict_probability,
         placed.severity,
         placed.near_copy,
         repeats.echo,

@@ -1,5 +1,5 @@
 -- one row per theme
--- may be null: service
+-- may be null: service, verdict_second
 with described as (
     select
         themes.theme,
@@ -9,6 +9,9 @@ with described as (
         themes.direction,
         themes.service,
         themes.verdict,
+        themes.verdict_share,
+        themes.verdict_second,
+        themes.verdict_words,
         'new' as stage,
         themes.cohesion,
         themes.coarse,

@@ -7,6 +7,7 @@ select
     round(strength::double, 3) as strength,
     near_copy,
     verdict,
+    round(probability::double, 2) as verdict_probability,
     round(severity::double, 3) as severity,
     service,
 from raw.placed
