@@ -124,3 +124,43 @@ create table raw.files (
     rows int not null,
     hash varchar not null
 );
+
+-- the snapshots that this one remembers, oldest first; the last is the one that it goes on from
+create table raw.moments (
+    position int not null,
+    snapshot varchar not null,
+    as_of timestamp,
+    model varchar not null,
+    model_hash varchar not null,
+    parts varchar[] not null,
+    weights double[] not null
+);
+
+-- a theme in a remembered snapshot; without a rank where it had just left the queue
+-- the causes sum to the change of its score from the moment before; null where that cannot be told
+create table raw.rank_history (
+    position int not null,
+    theme int not null,
+    title varchar not null,
+    rank int,
+    score double not null,
+    schools int not null,
+    points double[] not null,
+    adds double[] not null,
+    messages double,
+    reach double,
+    calendar double,
+    model double,
+    corrections double
+);
+
+create table raw.rank_changes (
+    theme int not null,
+    rank_before int,
+    score_before double not null,
+    messages double,
+    reach double,
+    calendar double,
+    model double,
+    corrections double
+);

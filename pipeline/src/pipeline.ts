@@ -9,6 +9,7 @@ import { repeat } from "./build/repeat.ts"
 import { fork } from "./build/step.ts"
 import { triage } from "./build/triage.ts"
 import { vectorise } from "./build/vectorise.ts"
+import { remember } from "./history/remember.ts"
 import { normalise } from "./intake/normalise.ts"
 import { redact } from "./intake/redact-stream.ts"
 import { extract } from "./sources/extract.ts"
@@ -27,5 +28,6 @@ const fit = flow(vectorise, cluster, repeat, reconcile, triage, gather)
 export const build = landed.pipe(
   fork(({ known }) => known.length > 0, add, fit),
   rank,
+  remember,
   snapshot
 )

@@ -13,6 +13,7 @@ const types: Readonly<Record<string, string>> = {
   TIMESTAMP: "Date",
   DATE: "Date",
   "INTEGER[]": "ReadonlyArray<number>",
+  "DOUBLE[]": "ReadonlyArray<number>",
   "VARCHAR[]": "ReadonlyArray<string>"
 }
 

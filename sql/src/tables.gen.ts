@@ -123,11 +123,53 @@ export interface LineageTable {
   readonly share: number
 }
 
+/** one row per snapshot that this one remembers, oldest first; the last is the one that it goes on from */
+export interface MomentsTable {
+  readonly position: number
+  readonly snapshot: string
+  readonly as_of: Date | null
+  readonly model: string
+  readonly model_hash: string
+  readonly parts: ReadonlyArray<string>
+  readonly weights: ReadonlyArray<number>
+}
+
 /** one row per message that another theme, or none, holds than in the snapshot before */
 export interface MovedMessagesTable {
   readonly message_id: MessageId
   readonly from_theme: string | null
   readonly to_theme: string | null
+}
+
+/** one row per theme in the queue of this snapshot or of the one before: what moved its score between them */
+export interface RankChangesTable {
+  readonly theme: ThemeId
+  readonly rank: number | null
+  readonly score: number
+  readonly rank_before: number | null
+  readonly score_before: number
+  readonly messages: number | null
+  readonly reach: number | null
+  readonly calendar: number | null
+  readonly model: number | null
+  readonly corrections: number | null
+}
+
+/** one row per theme and remembered snapshot in which it was ranked, or in which it had just left the queue */
+export interface RankHistoryTable {
+  readonly theme: ThemeId
+  readonly position: number
+  readonly title: string
+  readonly rank: number | null
+  readonly score: number
+  readonly schools: number
+  readonly points: ReadonlyArray<number>
+  readonly adds: ReadonlyArray<number>
+  readonly messages: number | null
+  readonly reach: number | null
+  readonly calendar: number | null
+  readonly model: number | null
+  readonly corrections: number | null
 }
 
 /** one row per school that could speak: those of the directory and those that wrote */
@@ -250,7 +292,10 @@ export interface Marts {
   readonly incidents: IncidentsTable
   readonly landed_files: LandedFilesTable
   readonly lineage: LineageTable
+  readonly moments: MomentsTable
   readonly moved_messages: MovedMessagesTable
+  readonly rank_changes: RankChangesTable
+  readonly rank_history: RankHistoryTable
   readonly schools: SchoolsTable
   readonly score_model: ScoreModelTable
   readonly snapshot: SnapshotTable

@@ -24,6 +24,7 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
   backlogExport: { ask: { url: "/api/backlog/export/csv" }, open: staff, rows: false },
   theme: { ask: { url: "/api/themes/T1" }, open: staff, rows: true },
   themeMessages: { ask: { url: "/api/themes/T1/messages?limit=500" }, open: staff, rows: true },
+  history: { ask: { url: "/api/themes/T1/history" }, open: staff, rows: false },
   snapshots: { ask: { url: "/api/snapshots" }, open: staff, rows: false },
   pinSnapshot: {
     ask: { method: "POST", url: "/api/snapshots/SNAPSHOT/pin", payload: { pinned: true } },

@@ -64,6 +64,7 @@ const sound = Effect.gen(function* () {
   yield* db.run(`insert into raw.themes values (1, 'Первая', ['слово'], 'functions', null, 'system', 1, null, [], 0.5, 1, []),
     (2, 'Вторая', ['слово'], 'functions', null, 'idea', 1, null, [], 0.5, 1, [])`)
   yield* db.run("insert into raw.quotes values (1, 0, 0), (2, 0, 2)")
+  yield* db.run("insert into raw.rank_changes values (1, 3, 40, 12, 0, 0, 0, -2)")
   yield* layScores([theme(1, 2, 50, 1), theme(2, 2, 40, 2)])
   yield* db.run("set search_path = 'memory.main,snapshot.main'")
   yield* make(() => true)
@@ -83,6 +84,7 @@ const canaries: Readonly<Record<string, string>> = {
   backlog_agrees_with_facts: "update snapshot.backlog set schools = 1 where rank = 2",
   weeks_sum_to_facts: "update snapshot.theme_weeks set messages = 7 where theme = 'T1'",
   closed_lists_are_closed: "update snapshot.facts set role = 'wizard' where theme = 'T1'",
+  causes_sum_to_changes: "update snapshot.rank_changes set messages = 11 where theme = 'T1'",
   themes_not_null: "update snapshot.themes set title = null where theme = 'T1'",
   facts_not_null: "update snapshot.facts set severity = null where theme is null"
 }

@@ -1,5 +1,6 @@
 import { backlog, backlogExport } from "./backlog.ts"
 import { health } from "./health.ts"
+import { history } from "./history.ts"
 import { quarantine } from "./quarantine.ts"
 import { runs } from "./runs.ts"
 import { pinSnapshot, snapshots } from "./snapshots.ts"
@@ -12,6 +13,7 @@ export const routes = {
   backlogExport,
   theme,
   themeMessages,
+  history,
   snapshots,
   pinSnapshot,
   runs,

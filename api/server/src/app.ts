@@ -14,6 +14,7 @@ import { notFound, refuseRaw, sendFailure, wrongMethod } from "./failures.ts"
 import { mountPages, pageOr404 } from "./pages.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { healthRoute } from "./routes/health.ts"
+import { historyRoute } from "./routes/history.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { runsRoute } from "./routes/runs.ts"
 import { pinSnapshotRoute, snapshotsRoute } from "./routes/snapshots.ts"
@@ -57,6 +58,7 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.backlogExport, backlogExportRoute)
   mount(app, run, routes.theme, themeRoute)
   mount(app, run, routes.themeMessages, themeMessagesRoute)
+  mount(app, run, routes.history, historyRoute)
   mount(app, run, routes.snapshots, snapshotsRoute)
   mount(app, run, routes.pinSnapshot, pinSnapshotRoute)
   mount(app, run, routes.runs, runsRoute)

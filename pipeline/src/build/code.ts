@@ -25,7 +25,8 @@ export const codeHash = hashOf(
     "pipeline/src/themes",
     "pipeline/src/repeats",
     "pipeline/src/triage",
-    "pipeline/src/build"
+    "pipeline/src/build",
+    "pipeline/src/history"
   ],
   ".ts"
 )

@@ -19,13 +19,17 @@ export interface Gathered extends Landed {
   readonly tally: Tally | null
 }
 
+/** Whether a model reads what is known only when the themes are ranked. */
+export const afterRanking = (reads: ReadonlySet<string>): boolean =>
+  ["raw.scores", "raw.moments", "raw.rank_history"].some((table) => reads.has(table))
+
 /** Makes every model that needs no score, from what lies in the workshop. */
 export const makeModels = Effect.gen(function* () {
   const db = yield* DuckDb
   const { draft } = yield* Workshop
   yield* attach(draft, "snapshot")
   yield* db.run("set search_path = 'workshop.main,snapshot.main'")
-  return (yield* make((reads) => !reads.has("raw.scores"))).length
+  return (yield* make((reads) => !afterRanking(reads))).length
 })
 
 /** Lays what the engine found into the workshop and makes every model that needs no score. */

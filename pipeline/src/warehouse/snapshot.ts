@@ -1,7 +1,8 @@
 import { DuckDb } from "@otklik/sql/duckdb"
 import { check, make } from "@otklik/sql/models"
 import { Effect, FileSystem, Option } from "effect"
-import type { Ranked } from "../build/rank.ts"
+import { afterRanking } from "../build/gather.ts"
+import type { Remembered } from "../history/remember.ts"
 import { step, type Travelled } from "../build/step.ts"
 import { attachReadOnly } from "./attach.ts"
 import { digests } from "./digest.ts"
@@ -24,7 +25,7 @@ const identify = Effect.fn(function* ({
   known,
   messages,
   seconds
-}: Ranked & Travelled) {
+}: Remembered & Travelled) {
   const hashed: Hashed = {
     inputs,
     previous: Option.getOrNull(base.previous),
@@ -65,9 +66,9 @@ const settleFile = Effect.fn(function* (manifest: Manifest) {
 /** Makes the remaining models, checks every promise, closes the file and gives it its name. */
 export const snapshot = step(
   "snapshot",
-  Effect.fn(function* (before: Ranked & Travelled) {
+  Effect.fn(function* (before: Remembered & Travelled) {
     const db = yield* DuckDb
-    yield* make((reads) => reads.has("raw.scores"))
+    yield* make(afterRanking)
     yield* check
     yield* reached("checked")
     const manifest = yield* identify(before)

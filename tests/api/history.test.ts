@@ -1,0 +1,81 @@
+import { assert, describe, it } from "@effect/vitest"
+import type { Backlog } from "@otklik/contract/backlog"
+import type { History } from "@otklik/contract/history"
+import { Effect } from "effect"
+import { appendFile, mkdir } from "node:fs/promises"
+import { join } from "node:path"
+import { messages } from "../fixtures/messages.ts"
+import { buildStore, land, temporaryFolder, writeStore } from "../fixtures/snapshot.ts"
+import { Serving } from "./serving.ts"
+
+const cuts = [120, 200, 306]
+
+/** Three snapshots, each with more messages than the one before; the last joins the fifth theme to the second. */
+const thrice = Effect.gen(function* () {
+  const store = yield* temporaryFolder
+  const ids = [(yield* writeStore(store, messages.slice(0, cuts[0]))).id as string]
+  for (const [i, cut] of cuts.slice(1).entries()) {
+    yield* land(store, messages.slice(cuts[i], cut))
+    if (cut === cuts.at(-1)) yield* merge(store)
+    ids.push((yield* buildStore(store)).id)
+  }
+  return { store, ids }
+})
+
+const merge = (store: string) =>
+  Effect.promise(async () => {
+    const decision = { seq: 1, at: "2025-11-01T00:00:00Z", by: "anna", kind: "merge", from: "T3", into: "T2" }
+    await mkdir(join(store, "decisions"), { recursive: true })
+    await appendFile(join(store, "decisions", "1.ndjson"), `${JSON.stringify(decision)}\n`)
+  })
+
+describe("the history of a theme", () => {
+  it.live("tells how it stood in every snapshot, as each of them told it itself", () =>
+    Effect.gen(function* () {
+      const { ids, store } = yield* thrice
+      yield* Effect.gen(function* () {
+        const { get } = yield* Serving
+        const queues = yield* Effect.forEach(ids, (id) => get(`/api/backlog?as_of=${id}`))
+        const told = queues.map((queue) => queue.json() as Backlog)
+        for (const { theme, title } of told.at(-1)!.items) {
+          const history = (yield* get(`/api/themes/${theme}/history`)).json() as History
+          assert.deepStrictEqual([history.theme, history.title], [theme, title])
+          const stood = told.flatMap(({ asOf, items, snapshot }) => {
+            const item = items.find((one) => one.theme === theme)
+            if (item === undefined) return []
+            const { parts, rank, schools, score } = item
+            return [{ snapshot, asOf, rank, score, schools, parts, pinned: false }]
+          })
+          const moments = history.moments.map(({ asOf, parts, pinned, rank, schools, score, snapshot }) => ({
+            snapshot,
+            asOf,
+            rank,
+            score,
+            schools,
+            parts,
+            pinned
+          }))
+          assert.deepStrictEqual(moments, stood as never)
+        }
+      }).pipe(Effect.provide(Serving.over(store)))
+    })
+  )
+
+  it.live(
+    "goes on under its id after the theme was merged into another, and an unknown theme is not found",
+    () =>
+      Effect.gen(function* () {
+        const { ids, store } = yield* thrice
+        yield* Effect.gen(function* () {
+          const { get } = yield* Serving
+          const { moments, title } = (yield* get("/api/themes/T3/history")).json() as History
+          assert.isNotEmpty(title)
+          assert.deepStrictEqual(
+            moments.map(({ rank, snapshot }) => [snapshot, rank === null]),
+            ids.map((id, i) => [id, i === 2]).slice(-moments.length) as never
+          )
+          assert.strictEqual((yield* get("/api/themes/T999/history")).statusCode, 404)
+        }).pipe(Effect.provide(Serving.over(store)))
+      })
+  )
+})
