@@ -1,11 +1,12 @@
 import { Context, Data, Effect, Layer, Option, Redacted, Schema, type Scope } from "effect"
-import { AbortedTransactionError, type Dialect, Kysely, PostgresDialect, sql } from "kysely"
+import { AbortedTransactionError, type Dialect, Kysely, PostgresDialect, sql, type Transaction } from "kysely"
 import { Pool, types } from "pg"
 import { keptOpen, type Status } from "./kept-open.ts"
 import { DatabaseNewer, migrate, MigrationFailed, migrationsFolder } from "./migrations.ts"
 import { peopleLock } from "./people-lock.ts"
 import { WorkerEnded, workerDialect } from "./pglite.ts"
 import type { PeopleTables } from "./people-tables.ts"
+import { type Scope as Schools, scopeText } from "./scope.ts"
 
 /** The database cannot be reached or is not open yet; it is tried again without anyone's help. */
 export class DatabaseDown extends Schema.TaggedError<DatabaseDown>()("DatabaseDown", {
@@ -124,6 +125,17 @@ const make = (options: DatabaseOptions) =>
       Effect.tapError(attempt(operation, run), (error) =>
         error instanceof DatabaseDown ? kept.lost : Effect.void
       )
+    const scoped = <A>(
+      operation: string,
+      schools: Schools,
+      run: (tx: Transaction<PeopleTables>) => Promise<A>
+    ) =>
+      query(operation, (db) =>
+        db.transaction().execute(async (tx) => {
+          await sql`select enter_scope(${scopeText(schools)})`.execute(tx)
+          return run(tx)
+        })
+      )
     const ping = query("ping", (db) => sql`select 1`.execute(db)).pipe(
       Effect.timeoutOrElse({
         duration: "1 second",
@@ -145,6 +157,8 @@ const make = (options: DatabaseOptions) =>
       kind,
       /** `run` gets the one Kysely of both drivers; waits at most 1.5 s for a database that is not open */
       query,
+      /** one transaction that sees and writes rows of these schools alone, whatever its statements say */
+      scoped,
       /** never waits longer than a second */
       status
     }

@@ -8,7 +8,7 @@ export interface Status<E> {
 export interface KeptOpen<A, E> {
   /** waits while the thing is not open */
   readonly opened: Effect.Effect<A>
-  /** says that it no longer works: it is released and opened anew */
+  /** says that it no longer works: it is released and opened anew; says nothing of one that is still opening */
   readonly lost: Effect.Effect<void>
   readonly status: Effect.Effect<Status<E>>
 }
@@ -28,8 +28,8 @@ export const keptOpen = <A, E extends Error>(
     const broken = yield* Ref.make(yield* Deferred.make<void>())
     const session = Effect.scoped(
       Effect.gen(function* () {
-        yield* Ref.set(broken, yield* Deferred.make<void>())
         const thing = yield* open
+        yield* Ref.set(broken, yield* Deferred.make<void>())
         yield* Ref.set(status, { state: "ready", trouble: null })
         yield* Deferred.succeed(yield* Ref.get(ready), thing)
         yield* Deferred.await(yield* Ref.get(broken))

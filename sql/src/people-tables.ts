@@ -1,4 +1,6 @@
-import type { ColumnType, GeneratedAlways, JSONColumnType } from "kysely"
+import type { Action, PersonId, StaffRole } from "@otklik/contract/people"
+import type { District } from "@otklik/contract/vocabulary"
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from "kysely"
 
 type Json = ColumnType<unknown, string | null, never>
 type Default<A> = ColumnType<A, A | undefined, never>
@@ -27,8 +29,118 @@ interface Setting {
   changed_at: ColumnType<Date, Date | undefined, Date>
 }
 
+type Fixed<A> = ColumnType<A, A, never>
+
+interface Person {
+  id: Fixed<PersonId>
+  name: string
+  role: StaffRole
+  disabled: Generated<boolean>
+  /** one more at every change: two people cannot both change the same */
+  version: Generated<number>
+  created_at: Fixed<Date>
+}
+
+interface Credential {
+  person: Fixed<PersonId>
+  hash: string
+  changed_at: Date
+}
+
+interface Identity {
+  issuer: Fixed<string>
+  subject: Fixed<string>
+  person: Fixed<PersonId>
+}
+
+interface Session {
+  id: Generated<string>
+  secret_hash: Fixed<string>
+  person: Fixed<PersonId>
+  means: Fixed<"password" | "provider" | "link">
+  created_at: Fixed<Date>
+  seen_at: Date
+  expires_at: Fixed<Date>
+  revoked_at: Date | null
+}
+
+interface ApiKey {
+  id: Generated<string>
+  secret_hash: Fixed<string>
+  name: Fixed<string>
+  role: Fixed<StaffRole>
+  actions: Fixed<ReadonlyArray<Action>>
+  created_by: Fixed<string>
+  created_at: Fixed<Date>
+  expires_at: Fixed<Date>
+  used_at: Date | null
+  revoked_at: Date | null
+}
+
+interface SignInAttempt {
+  subject: Fixed<string>
+  failures: number
+  failed_at: Date
+}
+
+interface OneTimeLink {
+  secret_hash: Fixed<string>
+  person: Fixed<PersonId | null>
+  expires_at: Fixed<Date>
+  used_at: Date | null
+}
+
+interface Audit {
+  sequence: GeneratedAlways<string>
+  happened_at: Fixed<Date>
+  kind: Fixed<string>
+  person: Fixed<string | null>
+  detail: Fixed<unknown>
+}
+
+interface School {
+  school: Fixed<string>
+  number: string
+  name: string
+  district: District | null
+  pupils: number | null
+  teachers: number | null
+  version: Generated<number>
+}
+
+interface Building {
+  school: Fixed<string>
+  address: Fixed<string>
+}
+
+interface Alias {
+  school: Fixed<string>
+  alias: Fixed<string>
+}
+
+interface Assignment {
+  id: Generated<string>
+  person: Fixed<PersonId>
+  school: Fixed<string>
+  /** both days count, YYYY-MM-DD; null is open */
+  from_day: Fixed<string>
+  to_day: string | null
+}
+
 /** The tables of people's memory (sql/migrations) as Kysely sees them; 64-bit integers are strings in both drivers. */
 export interface PeopleTables {
   ledger: Ledger
   setting: Setting
+  person: Person
+  credential: Credential
+  identity: Identity
+  session: Session
+  api_key: ApiKey
+  sign_in_attempt: SignInAttempt
+  one_time_link: OneTimeLink
+  audit: Audit
+  school: School
+  building: Building
+  alias: Alias
+  assignment: Assignment
 }

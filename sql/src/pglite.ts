@@ -107,9 +107,12 @@ class Connection implements DatabaseConnection {
   }
 }
 
+/** PGlite has one connection: whoever holds it holds it until the transaction's end. */
 class WorkerDriver implements Driver {
   readonly #folder: string
   #remote: Remote | undefined
+  #free: Promise<void> = Promise.resolve()
+  readonly #release = new WeakMap<DatabaseConnection, () => void>()
   constructor(folder: string) {
     this.#folder = folder
   }
@@ -118,7 +121,13 @@ class WorkerDriver implements Driver {
     await this.#remote.opened
   }
   async acquireConnection() {
-    return new Connection(this.#remote!)
+    const before = this.#free
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#free = promise
+    await before
+    const connection = new Connection(this.#remote!)
+    this.#release.set(connection, resolve)
+    return connection
   }
   async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw("begin"))
@@ -129,7 +138,9 @@ class WorkerDriver implements Driver {
   async rollbackTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw("rollback"))
   }
-  async releaseConnection() {}
+  async releaseConnection(connection: DatabaseConnection) {
+    this.#release.get(connection)?.()
+  }
   async destroy() {
     await this.#remote?.close()
   }

@@ -13,3 +13,7 @@ export const within = (scope: Scope): Statement => {
     params: Object.fromEntries(schools.map((school, i) => [`own${i}`, school]))
   }
 }
+
+/** A scope as `enter_scope` of the database takes it: a list never reads as the mark of all. */
+export const scopeText = (scope: Scope): string =>
+  scope === "all" ? "*" : [...scope].map((school) => `\u001f${school}`).join("")

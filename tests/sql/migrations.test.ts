@@ -46,11 +46,11 @@ for (const kind of ["pglite", "postgresql"] as const)
     it.live("a failing migration is undone whole, named, and tried again when it is mended", () =>
       Effect.gen(function* () {
         const it = yield* home
-        const next = join(it.folder, "0002_next.sql")
+        const next = join(it.folder, "9999_next.sql")
         writeFileSync(next, "create table half (a int);\n\nselect 1 / 0;\n")
         const failed = yield* settledIn(it)
         assert.instanceOf(failed.trouble, MigrationFailed)
-        assert.include(failed.trouble!.message, "0002_next")
+        assert.include(failed.trouble!.message, "9999_next")
         writeFileSync(next, "create table half (a int);\n")
         assert.deepStrictEqual(yield* settledIn(it), { state: "ready", trouble: null })
       })
@@ -59,13 +59,13 @@ for (const kind of ["pglite", "postgresql"] as const)
     it.live("a database that a newer program changed is left alone and said so", () =>
       Effect.gen(function* () {
         const it = yield* home
-        writeFileSync(join(it.folder, "0002_next.sql"), "create table next (a int);\n")
+        writeFileSync(join(it.folder, "9999_next.sql"), "create table next (a int);\n")
         assert.strictEqual((yield* settledIn(it)).state, "ready")
-        rmSync(join(it.folder, "0002_next.sql"))
+        rmSync(join(it.folder, "9999_next.sql"))
         const { state, trouble } = yield* settledIn(it)
         assert.strictEqual(state, "down")
         assert.instanceOf(trouble, DatabaseNewer)
-        assert.include(trouble!.message, "0002_next")
+        assert.include(trouble!.message, "9999_next")
       })
     )
 
