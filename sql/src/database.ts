@@ -98,6 +98,16 @@ const open = (dialect: () => Dialect, folder: URL): Effect.Effect<Db, Trouble, S
 const onServer = (url: Redacted.Redacted<string>, lost: Effect.Effect<void>) => () =>
   server(url, () => Effect.runFork(lost))
 
+type Scoped<A> = (tx: Transaction<PeopleTables>) => Promise<A>
+
+const within =
+  <A>(schools: Schools, run: Scoped<A>) =>
+  (db: Db) =>
+    db.transaction().execute(async (tx) => {
+      await sql`select enter_scope(${scopeText(schools)})`.execute(tx)
+      return run(tx)
+    })
+
 const patience = "1500 millis"
 
 const make = (options: DatabaseOptions) =>
@@ -125,17 +135,8 @@ const make = (options: DatabaseOptions) =>
       Effect.tapError(attempt(operation, run), (error) =>
         error instanceof DatabaseDown ? kept.lost : Effect.void
       )
-    const scoped = <A>(
-      operation: string,
-      schools: Schools,
-      run: (tx: Transaction<PeopleTables>) => Promise<A>
-    ) =>
-      query(operation, (db) =>
-        db.transaction().execute(async (tx) => {
-          await sql`select enter_scope(${scopeText(schools)})`.execute(tx)
-          return run(tx)
-        })
-      )
+    const scoped = <A>(operation: string, schools: Schools, run: Scoped<A>) =>
+      query(operation, within(schools, run))
     const ping = query("ping", (db) => sql`select 1`.execute(db)).pipe(
       Effect.timeoutOrElse({
         duration: "1 second",

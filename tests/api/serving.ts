@@ -2,6 +2,7 @@ import { type StaffRole, PersonId } from "@otklik/contract/people"
 import type { Actor } from "@otklik/server/actor"
 import { Actors } from "@otklik/server/actors"
 import { buildApp } from "@otklik/server/app"
+import { Entry } from "@otklik/server/entry"
 import type { Run, Services } from "@otklik/server/endpoint"
 import { services } from "@otklik/server/services"
 import { Context, Effect, Layer, Option, Redacted } from "effect"
@@ -29,9 +30,10 @@ const appOver = (store: string, log: Array<string>) =>
     yield* Effect.promise(() => writeDashboard(dashboard))
     const context = yield* Effect.context<Services>()
     const run: Run = (effect, request) => Effect.runPromiseWith(context)(effect, { signal: request.signal })
+    const entry = yield* Entry
     const logger = { level: "info", stream: { write: (line: string) => void log.push(line) } }
     return yield* Effect.acquireRelease(
-      Effect.promise(() => buildApp({ run, dashboard, logger })),
+      Effect.promise(() => buildApp({ run, dashboard, entry, logger })),
       (app) => Effect.promise(() => app.close())
     )
   })
@@ -58,6 +60,32 @@ const addressed = async (store: string, url: InjectOptions["url"]) =>
     ? url.replace("SNAPSHOT", (await readFile(join(store, "current"), "utf8")).trim())
     : (url ?? "/")
 
+/** Everyone is the administrator, or whom they choose to be. */
+export const demonstration: Entry["Service"] = {
+  demonstration: true,
+  origin: null,
+  timezone: "Europe/Moscow",
+  provider: null
+}
+
+interface Options {
+  readonly database?: Option.Option<Redacted.Redacted<string>>
+  readonly entry?: Entry["Service"]
+  /** in place of the server's own layers */
+  readonly instead?: Layer.Layer<never> | Layer.Layer<Actors>
+}
+
+const servicesOf = (store: string, { database = nowhere, entry = demonstration }: Options) =>
+  services({
+    store,
+    dashboard: join(store, "dashboard"),
+    memory: "512MiB",
+    threads: 2,
+    database,
+    pid: process.pid,
+    entry
+  })
+
 /** The whole server over one store, without a port. */
 export class Serving extends Context.Service<
   Serving,
@@ -67,32 +95,27 @@ export class Serving extends Context.Service<
     /** what the server logged of requests */
     readonly log: ReadonlyArray<string>
     readonly get: (url: string, headers?: Record<string, string>) => Effect.Effect<Answer>
-    /** `SNAPSHOT` in an address stands for the id of the served one */
+    /** as a page of ours asks; `SNAPSHOT` in an address stands for the id of the served one */
     readonly inject: (options: InjectOptions) => Effect.Effect<Answer>
   }
 >()("tests/Serving") {
-  static readonly over = (store: string, actors: Layer.Layer<Actors> = Actors.layerOwner) =>
+  static readonly over = (store: string, options: Options = {}) =>
     Layer.effect(
       Serving,
       Effect.gen(function* () {
         const log: Array<string> = []
         const app = yield* appOver(store, log)
-        const inject = (options: InjectOptions) =>
-          Effect.promise(async () => app.inject({ ...options, url: await addressed(store, options.url) }))
+        const inject = (given: InjectOptions) =>
+          Effect.promise(async () =>
+            app.inject({
+              ...given,
+              url: await addressed(store, given.url),
+              headers: { "x-otklik": "test", ...given.headers }
+            })
+          )
         return Serving.of({ app, store, log, inject, get: (url, headers = {}) => inject({ url, headers }) })
       })
-    ).pipe(
-      Layer.provide(
-        services({
-          store,
-          dashboard: join(store, "dashboard"),
-          memory: "512MiB",
-          threads: 2,
-          database: nowhere,
-          pid: process.pid
-        }).pipe(Layer.merge(actors))
-      )
-    )
+    ).pipe(Layer.provide(Layer.merge(servicesOf(store, options), options.instead ?? Layer.empty)))
 
   /** Over an empty folder. */
   static readonly empty = Layer.unwrap(Effect.map(temporaryFolder, (folder) => Serving.over(folder)))
@@ -109,7 +132,7 @@ export class Serving extends Context.Service<
   static readonly roles = Layer.unwrap(
     Effect.map(
       Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
-      (folder) => Serving.over(folder, trusting)
+      (folder) => Serving.over(folder, { instead: trusting })
     )
   )
 }

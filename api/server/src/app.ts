@@ -10,6 +10,7 @@ import { randomUUID } from "node:crypto"
 import { compressAnswers } from "./compression.ts"
 import { mountDocs } from "./docs.ts"
 import { mount, type Run } from "./endpoint.ts"
+import type { Entry } from "./entry.ts"
 import { notFound, refuseRaw, sendFailure, wrongMethod } from "./failures.ts"
 import { mountPages, pageOr404 } from "./pages.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
@@ -24,6 +25,7 @@ import { secure } from "./security.ts"
 export interface AppOptions {
   readonly run: Run
   readonly dashboard: string
+  readonly entry: Entry["Service"]
   readonly logger: FastifyServerOptions["logger"]
 }
 
@@ -42,6 +44,7 @@ const server = ({ logger }: AppOptions): FastifyInstance =>
   Fastify({
     logger: logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: "loopback",
     keepAliveTimeout: 1_000,
     requestTimeout: 30_000,
     handlerTimeout: 30_000,
@@ -80,7 +83,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   app.setErrorHandler(sendFailure)
   app.addHook("onSend", async (req, reply) => void reply.header("x-request-id", req.id))
   app.addHook("onResponse", logAnswer)
-  await secure(app)
+  await secure(app, options.entry)
   await compressAnswers(app)
   mountRoutes(app, options.run)
   await mountDocs(app)

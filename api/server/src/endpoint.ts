@@ -4,10 +4,14 @@ import type { DuckDbError } from "@otklik/sql/duckdb"
 import { Effect, type FileSystem, Schema } from "effect"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { Actors } from "./actors.ts"
+import { fromOurPage } from "./own-page.ts"
+import type { Entry } from "./entry.ts"
 import { type Failure, notAllowed, notSignedIn } from "./failures.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { type Decodable, type Input, inputOf } from "./input.ts"
 import type { Messages } from "./messages.ts"
+import type { Attempts } from "./people/attempts.ts"
+import type { Passwords } from "./people/passwords.ts"
 import type { Pins } from "./pins.ts"
 import type { Place } from "./place.ts"
 import { may } from "./policy.ts"
@@ -15,7 +19,17 @@ import type { SnapshotFile } from "./snapshot-file.ts"
 import { Snapshots } from "./snapshots.ts"
 import { version } from "./version.ts"
 
-export type Services = Actors | Database | FileSystem.FileSystem | Messages | Pins | Place | Snapshots
+export type Services =
+  | Actors
+  | Attempts
+  | Database
+  | Entry
+  | FileSystem.FileSystem
+  | Messages
+  | Passwords
+  | Pins
+  | Place
+  | Snapshots
 export type Answering = Route & { readonly schema: { readonly response: { readonly 200: Schema.Top } } }
 export type Output<R extends Answering> = R["schema"]["response"][200]["Type"]
 type Fallible<A> = Effect.Effect<A, Failure | DuckDbError, Services>
@@ -35,6 +49,7 @@ interface Page {
   readonly tag: string | null
   readonly body: Buffer | null
   readonly download?: Download
+  readonly cookie?: string
 }
 type Known = (tag: string) => boolean
 type Answer<R extends Route> = (input: Input<R>, known: Known) => Fallible<Page>
@@ -114,6 +129,18 @@ export const changing = <R extends Answering>(
   return (input) => Effect.map(Effect.flatMap(handler(input), encode), (body) => ({ tag: null, body }))
 }
 
+/** Answers a person who comes in or goes out: with a cookie that says so. */
+export const entering = <R extends Answering>(
+  route: R,
+  handler: (input: Input<R>) => Fallible<{ readonly output: Output<R>; readonly cookie: string }>
+): Answer<R> => {
+  const encode = encoder(route)
+  return (input) =>
+    Effect.flatMap(handler(input), ({ cookie, output }) =>
+      Effect.map(encode(output), (body) => ({ tag: null, body, cookie }))
+    )
+}
+
 const quotedTags = /"([^"]*)"/g
 const encodings = /-(br|gzip)$/
 
@@ -123,7 +150,8 @@ const heldBy = (request: FastifyRequest): Known => {
   return (tag) => tags.has(tag) || header.trim() === "*"
 }
 
-const send = (reply: FastifyReply, { body, download, tag }: Page) => {
+const send = (reply: FastifyReply, { body, cookie, download, tag }: Page) => {
+  if (cookie !== undefined) reply.header("set-cookie", cookie)
   if (tag === null) reply.header("cache-control", "no-store")
   else reply.header("etag", `"${tag}"`).header("cache-control", "private, no-cache")
   if (body === null) return reply.code(304).send()
@@ -135,6 +163,7 @@ const send = (reply: FastifyReply, { body, download, tag }: Page) => {
 const admitted = (route: Route, request: FastifyRequest) =>
   Effect.gen(function* () {
     const { of } = yield* Actors
+    yield* fromOurPage(request)
     const actor = yield* of(request)
     if (may(actor, route.access)) return actor
     return yield* actor === null ? notSignedIn : notAllowed

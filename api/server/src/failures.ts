@@ -11,6 +11,8 @@ export class Failure extends Data.TaggedError("Failure")<{
   readonly status: number
   readonly kind: string
   readonly detail: Sentence
+  /** seconds to wait before asking again */
+  readonly after?: number
 }> {}
 
 const titles: Readonly<Record<number, Sentence>> = {
@@ -23,6 +25,7 @@ const titles: Readonly<Record<number, Sentence>> = {
   410: { ru: "Больше не доступно", en: "Gone" },
   413: { ru: "Слишком много данных", en: "Payload too large" },
   415: { ru: "Формат не принимается", en: "Unsupported media type" },
+  429: { ru: "Слишком часто", en: "Too many requests" },
   421: { ru: "Чужой адрес", en: "Misdirected request" },
   431: { ru: "Слишком длинный запрос", en: "Request too long" },
   503: { ru: "Пока недоступно", en: "Service unavailable" }
@@ -163,8 +166,20 @@ export const notAllowed = failure(
 export const foreignHost = failure(
   421,
   "foreign-host",
-  "Otklik открывается только с этой машины: по имени localhost или адресу 127.0.0.1",
-  "Otklik is opened from this machine alone: as localhost or 127.0.0.1"
+  "По этому адресу Otklik не открывается: с этой машины откройте localhost, с других — адрес из OTKLIK_URL",
+  "Otklik is not opened at this address: use localhost on this machine, and the address of OTKLIK_URL from others"
+)
+export const databaseDown = failure(
+  503,
+  "database-down",
+  "База людей и решений не отвечает: ничего не потеряно, соединение восстановится само. Повторите через минуту",
+  "The database of people and decisions does not answer: nothing is lost, it is tried again by itself. Try again in a minute"
+)
+export const foreignOrigin = failure(
+  403,
+  "foreign-origin",
+  "Запрос пришёл не со страницы Otklik и не выполнен: откройте Otklik по его адресу и повторите там",
+  "The request did not come from a page of Otklik and was not carried out: open Otklik at its address and try there"
 )
 export const badQuery = (detail: Sentence) => new Failure({ status: 400, kind: "bad-query", detail })
 export const badBody = (detail: Sentence) => new Failure({ status: 400, kind: "bad-body", detail })
@@ -245,6 +260,7 @@ export const sendFailure = (error: unknown, request: FastifyRequest, reply: Fast
     .removeHeader("etag")
     .header("cache-control", "no-store")
     .header("vary", "accept-language")
+    .headers(failed.after === undefined ? {} : { "retry-after": String(failed.after) })
     .header("content-language", tongueOf(request.headers))
     .type("application/problem+json")
     .serializer(JSON.stringify)

@@ -20,6 +20,13 @@ export interface Input<R extends Route> {
   /** the schools whose rows the answer may hold */
   readonly scope: Scope
   readonly tongue: Tongue
+  readonly visit: Visit
+}
+
+/** What a connection tells besides what is asked. */
+export interface Visit {
+  readonly address: string
+  readonly headers: FastifyRequest["headers"]
 }
 
 export type Decodable = Schema.Codec<unknown, unknown>
@@ -95,7 +102,8 @@ export const inputOf = <R extends Route>(route: R) => {
     ).pipe(
       Effect.map((decoded) => {
         const scope = scopeOf(actor, route.access)
-        return { ...decoded, actor, scope, tongue: tongueOf(request.headers) } as Input<R>
+        const visit = { address: request.ip, headers: request.headers }
+        return { ...decoded, actor, scope, visit, tongue: tongueOf(request.headers) } as Input<R>
       })
     )
 }

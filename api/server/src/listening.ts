@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify"
 import { Context, Effect, Layer } from "effect"
 import { type AppOptions, buildApp } from "./app.ts"
 import type { Run, Services } from "./endpoint.ts"
+import { Entry } from "./entry.ts"
 import { Place } from "./place.ts"
 import { CannotStart, exitCodes } from "./settings.ts"
 
@@ -35,10 +36,11 @@ export class Listening extends Context.Service<Listening, { readonly url: string
       Effect.gen(function* () {
         const services = yield* Effect.context<Services>()
         const { dashboard } = yield* Place
+        const entry = yield* Entry
         const run: Run = (effect, request) =>
           Effect.runPromiseWith(services)(effect, { signal: request.signal })
         const app = yield* Effect.acquireRelease(
-          Effect.promise(() => buildApp({ run, dashboard, logger })),
+          Effect.promise(() => buildApp({ run, dashboard, entry, logger })),
           (it) => Effect.promise(() => it.close())
         )
         return { url: yield* listen(app, address) }

@@ -1,7 +1,9 @@
 import { NodeRuntime } from "@effect/platform-node"
 import { Console, Effect, Layer, Logger, Runtime } from "effect"
 import { fileURLToPath } from "node:url"
+import { Entry } from "./entry.ts"
 import { Listening } from "./listening.ts"
+import { firstInvitation } from "./people/invitations.ts"
 import { services } from "./services.ts"
 import { settings } from "./settings.ts"
 
@@ -10,11 +12,22 @@ const dashboard = fileURLToPath(new URL("../../../dashboard/dist", import.meta.u
 /** Requests are logged where nobody looks on; on a terminal only what went wrong is. */
 const requests = { level: process.stderr.isTTY ? "warn" : "info", stream: process.stderr, base: null }
 
-const announce = Effect.flatMap(Listening, ({ url }) => Console.log(`Otklik is at ${url}`))
+const announce = Effect.gen(function* () {
+  const { url } = yield* Listening
+  const { demonstration, origin } = yield* Entry
+  yield* Console.log(`Otklik is at ${url}`)
+  if (demonstration) return
+  const link = yield* firstInvitation
+  if (link === null) return
+  const here = `${origin ?? url}${link}`
+  yield* Console.log(
+    `Первый администратор входит по этой ссылке, один раз · The first administrator signs in here, once:\n${here}`
+  )
+})
 
 const live = Layer.unwrap(
   Effect.map(settings, ({ host, port, ...rest }) =>
-    Layer.effectDiscard(announce).pipe(
+    Layer.effectDiscard(Effect.forkScoped(announce)).pipe(
       Layer.provide(Listening.layer({ host, port }, requests)),
       Layer.provide(services({ ...rest, dashboard, pid: process.pid }))
     )

@@ -2,8 +2,11 @@ import { NodeFileSystem } from "@effect/platform-node"
 import { Database } from "@otklik/sql/database"
 import { Layer, type Option, type Redacted } from "effect"
 import { Actors } from "./actors.ts"
+import { Entry } from "./entry.ts"
 import { lockedDuckDb } from "./locked-duckdb.ts"
 import { Messages } from "./messages.ts"
+import { Attempts } from "./people/attempts.ts"
+import { Passwords } from "./people/passwords.ts"
 import { Pins } from "./pins.ts"
 import { Place } from "./place.ts"
 import { Snapshots } from "./snapshots.ts"
@@ -16,15 +19,21 @@ export interface ServiceOptions {
   readonly threads: number
   readonly database: Option.Option<Redacted.Redacted<string>>
   readonly pid: number
+  readonly entry: Entry["Service"]
 }
 
 /** All that the routes need, over one store. */
-export const services = ({ dashboard, database, memory, pid, store, threads }: ServiceOptions) =>
-  Layer.mergeAll(
-    Snapshots.layer(store).pipe(Layer.provide(lockedDuckDb({ store, memory, threads }))),
-    Messages.layer(store),
-    Pins.layer(store),
-    Actors.layerOwner,
-    Layer.succeed(Place, { store, dashboard }),
-    Database.layer({ url: database, store, pid })
-  ).pipe(Layer.provideMerge(NodeFileSystem.layer))
+export const services = ({ dashboard, database, entry, memory, pid, store, threads }: ServiceOptions) =>
+  Layer.mergeAll(Actors.layer, Attempts.layer, Passwords.layer).pipe(
+    Layer.provideMerge(
+      Layer.mergeAll(
+        Snapshots.layer(store).pipe(Layer.provide(lockedDuckDb({ store, memory, threads }))),
+        Messages.layer(store),
+        Pins.layer(store),
+        Layer.succeed(Place, { store, dashboard }),
+        Layer.succeed(Entry, entry),
+        Database.layer({ url: database, store, pid })
+      )
+    ),
+    Layer.provideMerge(NodeFileSystem.layer)
+  )

@@ -1,6 +1,9 @@
-import { Config, Effect, Runtime, Schema } from "effect"
-import { mkdirSync } from "node:fs"
+import { StaffRole } from "@otklik/contract/people"
+import { Config, Effect, Option, Redacted, Runtime, Schema } from "effect"
+import { existsSync, mkdirSync } from "node:fs"
 import { resolve } from "node:path"
+import type { Entry, Provider } from "./entry.ts"
+import { accountsMark } from "./people/accounts-mark.ts"
 import { isLoopback } from "./security.ts"
 
 /** Why the server does not start, as a sentence for the terminal. */
@@ -22,14 +25,72 @@ const environment = Config.all({
   port: Config.Port("OTKLIK_PORT").pipe(Config.withDefault(4000)),
   memory: Config.String("OTKLIK_MEMORY").pipe(Config.withDefault("1GiB")),
   threads: Config.Int("OTKLIK_THREADS").pipe(Config.withDefault(2)),
+  timezone: Config.String("OTKLIK_TIMEZONE").pipe(Config.withDefault("Europe/Moscow")),
+  demonstration: Config.option(Config.Boolean("OTKLIK_DEMONSTRATION")),
+  url: Config.option(Config.URL("OTKLIK_URL")),
+  issuer: Config.option(Config.URL("OTKLIK_OIDC_ISSUER")),
+  client: Config.String("OTKLIK_OIDC_CLIENT").pipe(Config.withDefault("otklik")),
+  secret: Config.Redacted("OTKLIK_OIDC_SECRET").pipe(Config.withDefault(Redacted.make(""))),
+  name: Config.String("OTKLIK_OIDC_NAME").pipe(Config.withDefault("SSO")),
+  claim: Config.String("OTKLIK_OIDC_CLAIM").pipe(Config.withDefault("groups")),
+  roles: Config.String("OTKLIK_OIDC_ROLES").pipe(Config.withDefault("")),
   database: Config.option(Config.Redacted("DATABASE_URL"))
 })
+type Given = Config.Success<typeof environment>
+
+const cannot = (message: string) => new CannotStart({ message, exitCode: exitCodes.configuration })
 
 const foreign = (host: string) =>
-  new CannotStart({
-    message: `OTKLIK_HOST is ${host}: until people can sign in, Otklik listens on this machine alone. Leave it out, or set it to 127.0.0.1.`,
-    exitCode: exitCodes.configuration
+  cannot(
+    `OTKLIK_HOST is ${host}: in a demonstration nobody has to sign in, so it listens on this machine alone. Set OTKLIK_DEMONSTRATION=off to let people sign in, or leave OTKLIK_HOST out.`
+  )
+const homeless = cannot(
+  "OTKLIK_OIDC_ISSUER is set and OTKLIK_URL is not: the provider must know where to send people back to. Set OTKLIK_URL to the address that they open, like https://otklik.example.org."
+)
+const roleless = (pair: string) =>
+  cannot(
+    `OTKLIK_OIDC_ROLES: ${JSON.stringify(pair)} is no group=role. Roles are ${StaffRole.literals.join(", ")}; put commas between pairs.`
+  )
+
+const isRole = Schema.is(StaffRole)
+
+/** `methodists=curator, heads=leadership` */
+const rolesIn = (text: string) =>
+  Effect.forEach(
+    text.split(",").flatMap((it) => it.trim() || []),
+    (pair) => {
+      const [group = "", role] = pair.split("=").map((it) => it.trim())
+      return group !== "" && isRole(role) ? Effect.succeed([group, role] as const) : roleless(pair)
+    }
+  ).pipe(Effect.map((pairs): Provider["roles"] => Object.fromEntries(pairs)))
+
+const providerOf = ({ claim, client, issuer, name, roles, secret, url }: Given) =>
+  Option.match(issuer, {
+    onNone: () => Effect.succeed(null),
+    onSome: ({ href }) =>
+      Option.isNone(url)
+        ? homeless
+        : Effect.map(rolesIn(roles), (known): Provider => ({
+            issuer: href,
+            client,
+            secret,
+            name,
+            claim,
+            roles: known
+          }))
   })
+
+/** A demonstration is what one sees at first; where somebody made accounts, or has an address for others, it is none. */
+const demonstrates = ({ demonstration, url }: Given, store: string) =>
+  Option.getOrElse(demonstration, () => Option.isNone(url) && !existsSync(accountsMark(store)))
+
+const entryOf = (given: Given, store: string) =>
+  Effect.map(providerOf(given), (provider): Entry["Service"] => ({
+    demonstration: demonstrates(given, store),
+    origin: Option.getOrNull(Option.map(given.url, ({ origin }) => origin)),
+    timezone: given.timezone,
+    provider
+  }))
 
 const unusable = (store: string, code: string) =>
   new CannotStart({
@@ -52,12 +113,14 @@ const folder = (store: string) =>
     catch: (cause) => unusable(store, (cause as NodeJS.ErrnoException).code ?? "")
   })
 
-/** The server's settings by the names they have everywhere; an address that others can reach is refused. */
+/** The server's settings by the names they have everywhere; an address that others can reach is for accounts alone. */
 export const settings = Effect.gen(function* () {
   const given = yield* environment
-  if (!isLoopback(given.host)) return yield* foreign(given.host)
   const store = resolve(given.store)
+  if (!isLoopback(given.host) && Option.getOrElse(given.demonstration, () => true))
+    return yield* foreign(given.host)
   yield* folder(store)
-  return { ...given, store }
+  const { database, host, memory, port, threads } = given
+  return { database, host, memory, port, threads, store, entry: yield* entryOf(given, store) }
 }).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadable(error))))
 export type Settings = Effect.Success<typeof settings>

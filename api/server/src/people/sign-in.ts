@@ -1,0 +1,69 @@
+import { PersonId } from "@otklik/contract/people"
+import { DateTime, Duration, Effect, Schema } from "effect"
+import { isSecure, sessionCookie } from "../actors.ts"
+import { setCookie } from "../cookie.ts"
+import { Entry } from "../entry.ts"
+import { remembered } from "../people-memory.ts"
+import { Attempts } from "./attempts.ts"
+import { audit } from "./audit.ts"
+import { chosenCookie, readyPeople, readyPerson } from "./demonstration.ts"
+import { closedAccount, tooManyGuesses, wrongPassword } from "./failures.ts"
+import { meOf } from "./me.ts"
+import { Passwords } from "./passwords.ts"
+import { longest, openSession, personOf } from "./sessions.ts"
+
+/** The cookie of a session; of none, where the secret is empty. */
+export const cookieFor = Effect.fnUntraced(function* (secret: string) {
+  const entry = yield* Entry
+  return setCookie({
+    name: sessionCookie(entry),
+    value: secret,
+    age: Duration.toSeconds(longest),
+    secure: isSecure(entry)
+  })
+})
+
+/** Lets a known person in. */
+export const letIn = Effect.fnUntraced(function* (person: PersonId, means: "password" | "provider" | "link") {
+  const secret = yield* openSession(person, means)
+  yield* audit("sign_in", person, { means })
+  return { output: yield* meOf(yield* personOf(secret)), cookie: yield* cookieFor(secret) }
+})
+
+/** Becomes one of the ready people of a demonstration. */
+export const become = Effect.fnUntraced(function* (id: string) {
+  if (!readyPeople.some((it) => it.id === id)) return yield* wrongPassword
+  const cookie = setCookie({ name: chosenCookie, value: id, age: Duration.toSeconds(longest), secure: false })
+  return { output: yield* meOf(yield* readyPerson(id)), cookie }
+})
+
+const isPersonId = Schema.is(PersonId)
+
+const accountOf = Effect.fnUntraced(function* (person: string) {
+  if (!isPersonId(person)) return undefined
+  return yield* remembered("account", (db) =>
+    db
+      .selectFrom("person")
+      .leftJoin("credential", "credential.person", "person.id")
+      .select(["person.id", "person.disabled", "credential.hash"])
+      .where("person.id", "=", person)
+      .executeTakeFirst()
+  )
+})
+
+/** Signs in by name and password: an unknown name takes as long as a wrong password and says the same. */
+export const signInBy = Effect.fnUntraced(function* (person: string, password: string, address: string) {
+  const guess = { account: person.trim().toLowerCase(), address }
+  const attempts = yield* Attempts
+  const wait = yield* attempts.admit(guess, (yield* DateTime.nowAsDate).getTime())
+  if (wait > 0) return yield* tooManyGuesses(Math.ceil(wait / 1_000))
+  const account = yield* accountOf(guess.account)
+  const right = yield* Passwords.use(({ matches }) => matches(account?.hash ?? null, password))
+  if (account === undefined || !right) {
+    yield* audit("sign_in_refused", account?.id ?? null)
+    return yield* wrongPassword
+  }
+  yield* attempts.succeeded(guess)
+  if (account.disabled) return yield* closedAccount
+  return yield* letIn(account.id, "password")
+})
