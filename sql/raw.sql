@@ -76,6 +76,9 @@ create table raw.verdict_quality (
     cues_recall double
 );
 
+-- person-weeks that planners expect of a theme's request
+create table raw.efforts (theme int not null, weeks double not null);
+
 create table raw.quotes (theme int not null, position int not null, n int not null);
 
 create table raw.requests (theme int not null, request int not null, title varchar not null);

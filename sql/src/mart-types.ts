@@ -8,6 +8,7 @@ const types: Readonly<Record<string, string>> = {
   DOUBLE: "number",
   UBIGINT: "bigint",
   UTINYINT: "number",
+  USMALLINT: "number",
   VARCHAR: "string",
   BOOLEAN: "boolean",
   TIMESTAMP: "Date",
@@ -38,8 +39,14 @@ const closed: Readonly<Record<string, string>> = {
   quiet_districts: "ReadonlyArray<District>"
 }
 
+/** A number of `voices` is a place in a closed list, not a value of it. */
+const typeOf = (column: string, type: string) => {
+  const plain = types[type] ?? "unknown"
+  return plain === "number" ? plain : (closed[column] ?? plain)
+}
+
 const field = (column: string, type: string, nullable: boolean) =>
-  `  readonly ${column}: ${closed[column] ?? types[type] ?? "unknown"}${nullable ? " | null" : ""}`
+  `  readonly ${column}: ${typeOf(column, type)}${nullable ? " | null" : ""}`
 
 const pascal = (name: string) =>
   name.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())

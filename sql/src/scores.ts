@@ -4,7 +4,7 @@ import { Effect } from "effect"
 import { canonical } from "./canonical.ts"
 import { DuckDb } from "./duckdb.ts"
 import { hashOf } from "./score-models.ts"
-import type { ThemeScored } from "./signals.ts"
+import type { ThemeSignals } from "./signals.ts"
 
 const integers = [
   "schools",
@@ -20,6 +20,11 @@ const doubles = ["severe", "expected", "cohesion"] as const satisfies ReadonlyAr
 
 /** `schoolsTotal` of the contract is `schools_total` in a table. */
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** A theme to lay: its signals, and the places that 19 of 20 resamplings of the schools give, if they were resampled. */
+export interface ThemeScored extends ThemeSignals {
+  readonly interval: { readonly low: number; readonly high: number } | null
+}
 
 const declaration = [
   "position int",

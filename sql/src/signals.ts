@@ -1,30 +1,22 @@
 import type { DuckDBValue } from "@duckdb/node-api"
-import { type Measures, type ScoreModel, type Signals, standard } from "@otklik/contract/score"
-import type { SliceQuery } from "@otklik/contract/slice"
-import type { District } from "@otklik/contract/vocabulary"
+import { type Measures, measures, type Signals } from "@otklik/contract/score"
+import type { ScoreModel } from "@otklik/contract/score-model"
+import { District } from "@otklik/contract/vocabulary"
+import type { Described, Ground, Material } from "./signals/ground.ts"
+import { hear, type Heard } from "./signals/heard.ts"
+import { pair, type Pairs } from "./signals/pairs.ts"
+import { presences } from "./signals/presence.ts"
+import { countPairs, estimate } from "./signals/reach.ts"
+import { type Sums, sumTheme } from "./signals/sums.ts"
+import { dayNumber, type MessageSlice, rowsOf } from "./signals/voices.ts"
+
+export type { MessageSlice }
 
 /** A statement with its values bound by name: nothing that a person wrote is ever part of the text. */
 export interface Statement {
   readonly sql: string
   readonly params: Record<string, DuckDBValue>
 }
-
-/** One row of `signals`: the contract's Signals of one theme. */
-export interface ThemeSignals extends Signals {
-  readonly theme: string
-}
-
-/** A theme measured: what is laid into a snapshot and put in order. */
-export interface ThemeScored extends ThemeSignals {
-  readonly measures: Measures
-  /** places that 19 of 20 resamplings of the schools give; null where they were not resampled */
-  readonly interval: { readonly low: number; readonly high: number } | null
-  /** districts from which the theme is absent although it should be heard there, or that are hardly heard at all */
-  readonly quietDistricts: ReadonlyArray<District>
-}
-
-/** Which messages count; a search by text chooses themes, not messages, and is `matching`'s. */
-export type MessageSlice = Omit<SliceQuery, "text">
 
 const columns = ["district", "role", "service", "family", "verdict"] as const
 
@@ -45,111 +37,107 @@ export const condition = (slice: MessageSlice): Statement => {
 /** True when the slice narrows the messages, so that ranks and scores are its own. */
 export const narrows = (slice: MessageSlice): boolean => condition(slice).sql !== "true"
 
-const windows = (slice: MessageSlice) => `
-window_ends as (
-    select ${slice.to === undefined ? "as_of_day" : "least(as_of_day, $to::date)"} as today
-    from snapshot
-),
-windows as (
-    select today, today - $recent::int as recent_from, today - $recent::int - $base::int as base_from
-    from window_ends
-),
-busy as (
-    select
-        sum(weight) filter (where day > recent_from) as recent,
-        sum(weight) filter (where day <= recent_from) as base,
-    from calendar
-    cross join windows
-    where day > base_from and day <= today
-        ${slice.from === undefined ? "" : "and day >= $from::date"}
-)`
+/** A theme measured by its own messages. */
+export interface ThemeSignals extends Signals {
+  readonly theme: string
+  readonly measures: Measures
+  /** messages in each of the last twelve weeks, oldest first */
+  readonly weeks: ReadonlyArray<number>
+  /** districts from which the theme is absent although it should be heard there, or that are hardly heard at all */
+  readonly quietDistricts: ReadonlyArray<District>
+}
 
-const summed = (slice: MessageSlice) => `
-heard as not materialized (
-    select * from facts where theme is not null and ${condition(slice).sql}
-),
-voices as (
-    select
-        theme,
-        voice,
-        any_value(school is not null) as from_school,
-        count(*)::int as messages,
-        sum((severity * 1000)::int)::int as severity,
-        count(*) filter (where day > recent_from)::int as recent,
-        count(*) filter (where day <= recent_from and day > base_from)::int as base,
-        bit_or(case family when 'ticket' then 1 when 'mailing' then 2 else 4 end) as families,
-    from heard
-    cross join windows
-    group by theme, voice
-),
-people as (
-    select theme, count(*)::int as people
-    from (select distinct theme, person from heard)
-    group by theme
-),
-presence as (
-    select theme, count(distinct week) / ($lasting / 7.0) as presence
-    from heard
-    cross join windows
-    where day > today - $lasting::int
-    group by theme
-),
-themes_summed as (
-    select
-        theme,
-        count(*) filter (where from_school)::int as schools,
-        sum(messages)::int as messages,
-        sum(least(messages, $cap))::int as heard,
-        sum(round(severity * least(messages, $cap) / messages)::int)::double / 1000 as severe,
-        sum(least(recent, $cap))::int as recent,
-        sum(least(base, floor($cap * $base / $recent)::int))::int as base,
-        bit_count(bit_or(families))::int as families,
-    from voices
-    group by theme
-)`
+/** Signals, and what they were summed from: enough to sum them again over resampled schools. */
+export interface Gathered {
+  readonly themes: ReadonlyArray<ThemeSignals>
+  readonly pairs: Pairs
+  /** what each pair counts, 0 to 1 */
+  readonly counts: Float64Array
+  readonly heard: Heard
+  /** recent voices that one of the base leads one to expect; null where there is no base */
+  readonly pace: number | null
+}
 
-const schoolsTotal = (slice: MessageSlice) =>
-  `select count(*)::int as total from schools${slice.district === undefined ? "" : " where district = $district"}`
+/** How busy the recent days are beside those of the base; null without a base. */
+const paceOf = (
+  { calendar, firstDay }: Ground,
+  { today }: Heard,
+  { trend: { baseDays, recentDays } }: ScoreModel,
+  from: number
+): number | null => {
+  let [recent, base] = [0, 0]
+  for (let age = 0; age < recentDays + baseDays; age++) {
+    const day = today - age
+    if (day < from) break
+    const weight = calendar[day - firstDay] ?? 0
+    if (age < recentDays) recent += weight
+    else base += weight
+  }
+  return base === 0 ? null : recent / base
+}
+
+/** A district is quiet that should be heard with nineteen in twenty and is not, or of whose schools hardly any are heard. */
+const quiet = (raised: Float64Array, { heard, total }: Heard, most: number): ReadonlyArray<District> => {
+  const [said, all] = [raised.reduce((a, b) => a + b, 0), heard.reduce((a, b) => a + b, 0)]
+  const share = all === 0 ? 0 : Math.min(1, said / all)
+  return District.literals.filter((_, i) => {
+    const [schools, spoke] = [total[i + 1]!, heard[i + 1]!]
+    if (schools === 0) return false
+    return spoke * most < schools || (raised[i + 1] === 0 && (1 - share) ** spoke < 0.05)
+  })
+}
+
+const unknown: Described = { cohesion: 0, direction: "functions", service: null, effort: null }
+const once = () => 1
+
+/** What sums make of the parts of a theme's signals that its voices make. */
+export const voiced = (
+  { base, heard, raised, recent, severe }: Sums,
+  denominators: Heard,
+  pace: number | null,
+  model: ScoreModel
+) => ({
+  reach: estimate(raised, denominators, model.reach.most),
+  heard,
+  severe,
+  recent,
+  expected: pace === null ? recent : base * pace
+})
 
 /**
- * Signals of every theme heard in a slice, ordered by theme: one row a theme, of the contract's Signals.
- * A message without a school speaks for its author. Where the slice holds nothing before the recent window,
- * the expected is the recent: no trend can be told.
+ * Signals of every theme heard in a slice, ordered by theme: from its own messages and from who was heard at all, never
+ * from another theme. `denominators` stand in for those of the slice's own messages where history asks what they change.
  */
-export const signals = (slice: MessageSlice = {}, model: ScoreModel = standard): Statement => ({
-  sql: `with ${windows(slice)},${summed(slice)},
-speakers as (
-    ${schoolsTotal(slice)}
-)
-select
-    summed.theme,
-    summed.schools,
-    greatest(speakers.total, summed.schools)::int as "schoolsTotal",
-    summed.messages,
-    summed.heard,
-    people.people,
-    (summed.schools / greatest(speakers.total, summed.schools, 1))::double as reach,
-    summed.severe,
-    summed.recent,
-    coalesce(summed.base * busy.recent / nullif(busy.base, 0), summed.recent)::double as expected,
-    least(1, coalesce(presence.presence, 0))::double as presence,
-    themes.cohesion,
-    summed.families,
-    themes.direction,
-    themes.service,
-    null::double as effort,
-from themes_summed as summed
-join people on people.theme = summed.theme
-left join presence on presence.theme = summed.theme
-join themes on themes.theme = summed.theme
-cross join speakers
-cross join busy
-order by summed.theme`,
-  params: {
-    ...condition(slice).params,
-    cap: model.perSchool,
-    recent: model.trend.recentDays,
-    base: model.trend.baseDays,
-    lasting: model.persistence.days
-  }
-})
+export const gather = (
+  { ground, voices }: Material,
+  model: ScoreModel,
+  slice: MessageSlice = {},
+  denominators?: Heard
+): Gathered => {
+  const rows = rowsOf(voices, slice)
+  const heard = denominators ?? hear(voices, ground, model, slice, rows)
+  const pairs = pair(voices, heard, model, rows)
+  const counts = new Float64Array(pairs.voice.length)
+  const pace = paceOf(ground, heard, model, slice.from === undefined ? -Infinity : dayNumber(slice.from))
+  const presence = presences(pairs, ground, heard, model)
+  const schoolsTotal = heard.total.reduce((all, schools) => all + schools, 0)
+  const themes = pairs.themes.map((total): ThemeSignals => {
+    countPairs(pairs, total, heard, model, counts)
+    const theme = `T${total.theme}`
+    const sums = sumTheme(pairs, total, counts, ground.schools, once)
+    const { families, messages, people, schools, weeks } = total
+    const signals = {
+      ...(ground.themes.get(theme) ?? unknown),
+      schools,
+      messages,
+      people,
+      families,
+      schoolsTotal: Math.max(schoolsTotal, schools),
+      ...voiced(sums, heard, pace, model),
+      presence: presence(total)
+    }
+    const quietDistricts = quiet(sums.raised, heard, model.reach.most)
+    return { theme, ...signals, measures: measures(signals, model), weeks, quietDistricts }
+  })
+  return { themes, pairs, counts, heard, pace }
+}

@@ -268,6 +268,7 @@ export interface ThemesTable {
   readonly verdict_words: ReadonlyArray<string>
   readonly stage: Stage
   readonly cohesion: number
+  readonly effort: number | null
   readonly coarse: ThemeId
   readonly flags: ReadonlyArray<Flag>
   readonly first_at: Date
@@ -282,6 +283,21 @@ export interface VerdictQualityTable {
   readonly recall: number | null
   readonly cues_precision: number | null
   readonly cues_recall: number | null
+}
+
+/** one row per landed message in small numbers, by theme, voice, person and day: signals are summed from it */
+export interface VoicesTable {
+  readonly theme: number
+  readonly voice: number
+  readonly person: number
+  readonly day: number
+  readonly severity: number
+  readonly district: number
+  readonly role: number
+  readonly service: number
+  readonly family: number
+  readonly verdict: number
+  readonly marks: number
 }
 
 /** Every table of a snapshot. */
@@ -307,4 +323,5 @@ export interface Marts {
   readonly theme_weeks: ThemeWeeksTable
   readonly themes: ThemesTable
   readonly verdict_quality: VerdictQualityTable
+  readonly voices: VoicesTable
 }

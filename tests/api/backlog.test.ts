@@ -66,7 +66,10 @@ layer(Serving.small)("backlog", (it) => {
       const whole = yield* ask()
       const slice = yield* ask("?from=2025-01-01&to=2025-11-11")
       assert.isTrue(slice.sliced)
-      assert.deepStrictEqual(slice.items, whole.items)
+      assert.deepStrictEqual(
+        slice.items,
+        whole.items.map((item) => ({ ...item, interval: null }))
+      )
     })
   )
 

@@ -30,6 +30,7 @@ const theme = (number: number, schools: number, score: number, rank: number) => 
     effort: null,
     interval: null,
     quietDistricts: [],
+    weeks: [],
     measures: {
       reach: 1,
       severity: 0,

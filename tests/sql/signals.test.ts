@@ -1,194 +1,262 @@
-import { assert, describe, it } from "@effect/vitest"
-import { standard } from "@otklik/contract/score"
-import { DuckDb } from "@otklik/sql/duckdb"
-import { type MessageSlice, narrows, signals, type ThemeSignals } from "@otklik/sql/signals"
-import { Effect } from "effect"
+import { rank, score, standard } from "@otklik/contract/score"
+import { condition, gather, narrows } from "@otklik/sql/signals"
+import type { Ground, Material } from "@otklik/sql/signals/ground"
+import { hear } from "@otklik/sql/signals/heard"
+import { CAMPAIGN, dayNumber, ECHO, INCIDENT, placeOf, voicesOf } from "@otklik/sql/signals/voices"
 import * as fc from "fast-check"
-import { tmpdir } from "node:os"
+import { describe, expect, it } from "vitest"
 
-const memory = DuckDb.layer({ path: ":memory:", threads: 1, memory: "128MiB", temporary: tmpdir() })
+type Row = NonNullable<Parameters<typeof voicesOf>[0][number]>
 
-interface Fact {
-  readonly theme: string
-  readonly school: string | null
-  readonly author: string | null
-  readonly severity: number
-  readonly day: number
-  readonly district: "cao" | "zao"
-  readonly family: "ticket" | "mailing" | "suggestion"
-}
+const today = dayNumber("2026-03-31")
+const [cao, zao] = [placeOf("district", "cao"), placeOf("district", "zao")]
+const schools = Uint8Array.from({ length: 40 }, (_, i) => (i < 30 ? cao : zao))
 
-const fact: fc.Arbitrary<Fact> = fc.record({
-  theme: fc.constantFrom("T1", "T2"),
-  school: fc.option(fc.constantFrom("1", "2", "3"), { freq: 4 }),
-  author: fc.option(fc.constantFrom("a", "b", "c", "d", "e"), { freq: 4 }),
-  severity: fc.constantFrom(0, 0.1, 0.5, 1),
-  day: fc.integer({ min: 0, max: 130 }),
-  district: fc.constantFrom("cao", "zao"),
-  family: fc.constantFrom("ticket", "mailing", "suggestion")
-})
-
-const first = Date.UTC(2025, 0, 1)
-const dayOf = (day: number) => new Date(first + day * 86_400_000).toISOString().slice(0, 10)
-const lastDay = 130
-
-const voiceOf = ({ author, school }: Fact, i: number) =>
-  school === null ? (author === null ? `message ${i}` : `author ${author}`) : `school ${school}`
-
-const lay = Effect.fn(function* (facts: ReadonlyArray<Fact>) {
-  const db = yield* DuckDb
-  const seats = new Map<string, Array<string>>()
-  const rows = facts.map((one, i) => {
-    const voice = voiceOf(one, i)
-    const person = one.author ?? `message ${i}`
-    const people = seats.get(voice) ?? seats.set(voice, []).get(voice)!
-    if (!people.includes(person)) people.push(person)
-    return { ...one, day: dayOf(one.day), voice, person, seat: people.indexOf(person) }
-  })
-  const column = (name: keyof (typeof rows)[number]) => rows.map((row) => row[name])
-  yield* db.run(`create schema if not exists raw;
-    create or replace table raw.laid (theme varchar, school varchar, author varchar, severity double, day varchar,
-      district varchar, family varchar, voice varchar, person varchar, seat int)`)
-  yield* db.append(
-    ["raw", "laid"],
-    (
-      [
-        "theme",
-        "school",
-        "author",
-        "severity",
-        "day",
-        "district",
-        "family",
-        "voice",
-        "person",
-        "seat"
-      ] as const
-    ).map(column)
+const ground: Ground = {
+  today,
+  schools,
+  firstDay: today - 399,
+  calendar: new Float64Array(400).fill(1),
+  themes: new Map(
+    [1, 2, 3, 4].map((number) => [
+      `T${number}`,
+      { cohesion: 0.5, direction: "functions", service: "journal", effort: null } as const
+    ])
   )
-  yield* db.run(`create or replace table facts as select * replace (day::date as day,  hash(voice) as voice,
-      hash(person) as person, seat::utinyint as seat), 'teacher' as role, 'journal' as service, 'system' as verdict, date_trunc('week', day::date)::date as week from raw.laid;
-    create or replace table themes as select unnest(['T1', 'T2']) as theme, 0.5::double as cohesion, 'functions' as direction, null::varchar as service;
-    create or replace table schools as select unnest(['1', '2', '3']) as school, unnest(['cao', 'cao', 'zao']) as district;
-    create or replace table snapshot as select date '${dayOf(lastDay)}' as as_of_day;
-    create or replace table calendar as
-      select unnest(generate_series(date '2025-01-01', date '${dayOf(lastDay)}', interval 1 day))::date as day, 1.0::double as weight`)
-})
-
-const gathered = Effect.fn(function* (slice: MessageSlice) {
-  const db = yield* DuckDb
-  const { params, sql } = signals(slice)
-  return (yield* db.rows(sql, params)) as unknown as ReadonlyArray<ThemeSignals>
-})
-
-const distinct = (values: Iterable<unknown>) => new Set(values).size
-const cap = standard.perSchool
-
-/** The same signals by hand, one message after another. */
-const byHand = (facts: ReadonlyArray<Fact>, theme: string) => {
-  const own = facts.map((one, i) => ({ ...one, i })).filter((one) => one.theme === theme)
-  const voices = [...Map.groupBy(own, (one) => voiceOf(one, one.i)).values()]
-  const capped = (of: (all: typeof own) => number, most = cap) =>
-    voices.reduce((sum, all) => sum + Math.min(most, of(all)), 0)
-  const recentFrom = lastDay - standard.trend.recentDays
-  return {
-    theme,
-    schools: distinct(own.flatMap(({ school }) => school ?? [])),
-    messages: own.length,
-    heard: capped((all) => all.length),
-    people: distinct(own.map(({ author, i }) => author ?? i)),
-    recent: capped((all) => all.filter(({ day }) => day > recentFrom).length),
-    families: distinct(own.map(({ family }) => family))
-  }
 }
+const material = (rows: ReadonlyArray<Row>): Material => ({ ground, voices: voicesOf(rows) })
+
+const row = fc.record({
+  theme: fc.integer({ min: 0, max: 4 }),
+  voice: fc.integer({ min: -3, max: 39 }),
+  person: fc.integer({ min: 1, max: 6 }),
+  day: fc.integer({ min: today - 399, max: today }),
+  severity: fc.constantFrom(0, 100, 500, 1000),
+  role: fc.integer({ min: 0, max: 8 }),
+  family: fc.integer({ min: 1, max: 3 }),
+  marks: fc.constantFrom(0, 0, 0, ECHO, CAMPAIGN, INCIDENT)
+})
+const district = (one: Row): Row => ({ ...one, district: one.voice! < 0 ? 0 : schools[one.voice!]! })
+const rows = fc
+  .array(row, { minLength: 1, maxLength: 40 })
+  .map((all): ReadonlyArray<Row> => all.map(district))
+
+const holds = <T>(arbitrary: fc.Arbitrary<T>, body: (value: T) => void, numRuns = 3_000) =>
+  fc.assert(fc.property(arbitrary, body), { numRuns })
+
+const themesOf = (all: ReadonlyArray<Row>) => gather(material(all), standard).themes
+const scoresOf = (all: ReadonlyArray<Row>) =>
+  new Map(themesOf(all).map(({ measures, theme }) => [theme, score(measures)]))
+const distinct = (values: Iterable<unknown>) => new Set(values).size
 
 describe("signals", () => {
-  it.effect("are what one counts by hand", () =>
-    Effect.gen(function* () {
-      for (const facts of fc.sample(fc.array(fact, { minLength: 1, maxLength: 60 }), {
-        numRuns: 60,
-        seed: 7
-      })) {
-        yield* lay(facts)
-        const found = yield* gathered({})
-        const heard = [...new Set(facts.map(({ theme }) => theme))].sort()
-        assert.deepStrictEqual(
-          found.map(({ theme }) => theme),
-          heard
-        )
-        for (const one of found) assert.deepInclude(one, byHand(facts, one.theme))
+  it("count messages, schools, people and sources as one counts them by hand", () => {
+    holds(rows, (all) => {
+      for (const { families, messages, people, schools: raised, theme } of themesOf(all)) {
+        const own = all.filter((one) => `T${one.theme}` === theme)
+        expect(messages).toBe(own.length)
+        expect(raised).toBe(distinct(own.filter(({ voice }) => voice! >= 0).map(({ voice }) => voice)))
+        expect(people).toBe(distinct(own.map(({ person, voice }) => `${voice} ${person}`)))
+        expect(families).toBe(distinct(own.map(({ family }) => family)))
       }
-    }).pipe(Effect.provide(memory))
-  )
+    })
+  })
 
-  it.effect("of a slice are those of its messages alone, with the schools of its district", () =>
-    Effect.gen(function* () {
-      for (const facts of fc.sample(fc.array(fact, { minLength: 10, maxLength: 60 }), {
-        numRuns: 30,
-        seed: 3
-      })) {
-        yield* lay(facts)
-        const found = yield* gathered({ district: "cao", from: dayOf(10), to: dayOf(lastDay) })
-        const inside = facts
-          .map((one, i) => ({ one, i }))
-          .filter(({ one }) => one.district === "cao" && one.day >= 10)
-        for (const { heard, messages, schoolsTotal, theme } of found) {
-          assert.strictEqual(messages, inside.filter(({ one }) => one.theme === theme).length)
-          assert.isAtMost(heard, messages)
-          assert.isAtLeast(schoolsTotal, 2)
-        }
+  it("of a theme are the same whatever other themes there are, so its score is absolute", () => {
+    holds(rows, (all) => {
+      const scores = scoresOf(all)
+      // the theme is gone, its messages stay: who was heard at all does not change
+      const fewer = scoresOf(all.map((one) => (one.theme === 1 ? { ...one, theme: 0 } : one)))
+      const split = scoresOf(
+        all.map((one) => (one.theme === 1 && one.person! % 2 ? { ...one, theme: 9 } : one))
+      )
+      for (const [theme, found] of scores) {
+        if (theme === "T1") continue
+        expect(fewer.get(theme)).toEqual(found)
+        expect(split.get(theme)).toEqual(found)
       }
-    }).pipe(Effect.provide(memory))
-  )
+    })
+  })
 
-  it.effect("do not change when a school repeats itself beyond its cap, nor by the order of messages", () =>
-    Effect.gen(function* () {
-      const loud = Array.from({ length: 40 }, (_, i): Fact => ({
-        theme: "T1",
-        school: "1",
-        author: "abcd"[i % 4]!,
-        severity: 0.5,
-        day: 100 + (i % 20),
-        district: "cao",
-        family: "ticket"
-      }))
-      yield* lay(loud.slice(0, 20))
-      const [few] = yield* gathered({})
-      yield* lay(loud.toReversed())
-      const [many] = yield* gathered({})
-      const weighed = ({ heard, schools, severe }: ThemeSignals) => ({ heard, schools, severe })
-      assert.deepStrictEqual(weighed(many!), weighed(few!))
-    }).pipe(Effect.provide(memory))
-  )
+  it("do not depend on the order of messages", () => {
+    holds(fc.tuple(rows, fc.integer()), ([all, turn]) => {
+      const at = Math.abs(turn) % all.length
+      expect(scoresOf([...all.slice(at), ...all.slice(0, at)].toReversed())).toEqual(scoresOf(all))
+    })
+  })
 
-  it.effect("expect of the last weeks what the weeks before them held, day by day of the calendar", () =>
-    Effect.gen(function* () {
-      const steady = Array.from({ length: 131 }, (_, day): Fact => ({
-        theme: "T1",
-        school: null,
-        author: null,
-        severity: 0,
-        day,
-        district: "cao",
-        family: "ticket"
+  it("do not change when messages are sent again", () => {
+    holds(fc.tuple(rows, fc.nat({ max: 3 })), ([all, times]) => {
+      const again = Array.from({ length: times }, () => all).flat()
+      const order = (some: ReadonlyArray<Row>) =>
+        rank(themesOf(some)).map(({ item, score }) => [item.theme, score])
+      expect(order([...all, ...again, ...all.slice(0, 3)])).toEqual(order(all))
+    })
+  })
+
+  it("never fall in reach when one more school raises the theme steadily", () => {
+    holds(rows, (all) => {
+      const steadily = [10, 100, 200].map((age): Row => ({
+        theme: 1,
+        voice: 39,
+        person: 1,
+        day: today - age,
+        family: 1,
+        district: zao
       }))
-      yield* lay(steady)
-      const [one] = yield* gathered({})
-      assert.strictEqual(one!.recent, standard.trend.recentDays)
-      assert.approximately(one!.expected, standard.trend.recentDays, 1e-9)
-    }).pipe(Effect.provide(memory))
-  )
+      const before = themesOf([...all, ...steadily.map((one) => ({ ...one, theme: 0 }))])
+      const after = themesOf([...all.filter((one) => one.voice !== 39), ...steadily])
+      const reachOf = (some: typeof before) => some.find(({ theme }) => theme === "T1")?.reach ?? 0
+      if (all.some(({ theme, voice }) => theme === 1 && voice === 39)) return
+      expect(reachOf(after)).toBeGreaterThan(0)
+      expect(reachOf(after)).toBeGreaterThanOrEqual(reachOf(before) - 1e-9)
+    })
+  })
+
+  it("count a school's voices up to its cap", () => {
+    const loud = Array.from({ length: 40 }, (_, i): Row => ({
+      theme: 1,
+      voice: 1,
+      person: i,
+      day: today - i,
+      family: 1
+    }))
+    expect(themesOf(loud)[0]?.heard).toBe(standard.perSchool)
+  })
+
+  it("count an incident as one voice of no school, however many it was", () => {
+    const storm = Array.from({ length: 30 }, (_, i): Row => ({
+      theme: 1,
+      voice: i,
+      day: today,
+      marks: INCIDENT,
+      family: 1
+    }))
+    const [one] = themesOf(storm)
+    expect(one).toMatchObject({ schools: 30, messages: 30, heard: 1, reach: 0 })
+  })
+
+  it("count schools that only joined a mass mailing at the model's discount", () => {
+    const steady = (marks: number) =>
+      Array.from({ length: 20 }, (_, i): ReadonlyArray<Row> =>
+        [5, 150, 300].map((age) => ({
+          theme: 1,
+          voice: i,
+          day: today - age,
+          marks,
+          family: 1,
+          district: cao
+        }))
+      ).flat()
+    const [own] = themesOf(steady(0))
+    const [copied] = themesOf(steady(CAMPAIGN))
+    expect(copied!.reach / own!.reach).toBeCloseTo(standard.campaign, 0)
+    expect(copied!.reach).toBeLessThan(own!.reach * 0.6)
+  })
+
+  it("count few of the schools that all come in one week and never again", () => {
+    const spoken = (voice: number, age: number, theme: number): Row => ({
+      theme,
+      voice,
+      day: today - age,
+      family: 1,
+      district: schools[voice]!
+    })
+    // every school is heard every week, of no theme
+    const heard = Array.from({ length: 40 }, (_, voice) =>
+      Array.from({ length: 52 }, (_, week) => spoken(voice, 7 * week, 0))
+    ).flat()
+    const steadily = Array.from({ length: 20 }, (_, voice) => spoken(voice, 18 * voice, 1))
+    const atOnce = Array.from({ length: 20 }, (_, voice) => spoken(voice, 3, 2))
+    const [steady, burst] = themesOf([...heard, ...steadily, ...atOnce])
+    expect(steady!.reach).toBeCloseTo(0.5, 1)
+    expect(burst!.reach).toBeLessThan(steady!.reach / 2)
+  })
+
+  it("weigh a district that is heard little as the schools it has", () => {
+    const from = (voices: ReadonlyArray<number>, theme: number) =>
+      voices.flatMap((voice) =>
+        [5, 150, 300].map((age): Row => ({
+          theme,
+          voice,
+          day: today - age,
+          family: 1,
+          district: schools[voice]!
+        }))
+      )
+    const caoSchools = Array.from({ length: 30 }, (_, i) => i)
+    // all of one district is heard, half of the other; a tenth of the first raises the theme, all the heard of the other
+    const some = [...from(caoSchools, 0), ...from([30, 31, 32, 33, 34], 0)]
+    const [one] = themesOf([...some, ...from(caoSchools.slice(0, 3), 1), ...from([30, 31, 32, 33, 34], 1)])
+    expect(one!.schools).toBe(8)
+    expect(one!.reach).toBeGreaterThan(8 / 35)
+  })
+
+  it("name districts that should be heard and are not", () => {
+    const rowsOf = (voice: number, theme: number): Row => ({
+      theme,
+      voice,
+      day: today - 3 * voice,
+      family: 1,
+      district: schools[voice]!
+    })
+    const all = Array.from({ length: 40 }, (_, voice) => rowsOf(voice, voice < 30 ? 1 : 0))
+    expect(themesOf(all)[0]?.quietDistricts).toContain("zao")
+  })
+
+  it("expect of the last weeks what the weeks before them held, day by day of the calendar", () => {
+    const steady = Array.from({ length: 112 }, (_, i): Row => ({
+      theme: 1,
+      voice: -1 - i,
+      person: i,
+      day: today - i,
+      family: 1
+    }))
+    const [one] = themesOf(steady)
+    expect(one).toMatchObject({ recent: 28 })
+    expect(one!.expected).toBeCloseTo(28, 9)
+  })
+
+  it("of a slice are those of its messages alone", () => {
+    holds(
+      rows,
+      (all) => {
+        const inside = all.filter((one) => one.district === zao && one.day! >= dayNumber("2025-10-01"))
+        const slice = { district: "zao", from: "2025-10-01" } as const
+        const sliced = gather(material(all), standard, slice)
+        const alone = gather(material(inside), standard, slice)
+        expect(sliced.themes).toEqual(alone.themes)
+        for (const { schoolsTotal } of sliced.themes) expect(schoolsTotal).toBe(10)
+      },
+      1_000
+    )
+  })
+
+  it("can be judged by who was heard at another time", () => {
+    const all = Array.from({ length: 20 }, (_, voice): Row => ({
+      theme: 1,
+      voice,
+      day: today,
+      family: 1,
+      district: cao
+    }))
+    const { voices } = material(all)
+    const then = hear(voices, { ...ground, schools: Uint8Array.from({ length: 40 }, () => cao) }, standard)
+    const [now] = gather({ voices, ground }, standard).themes
+    const [before] = gather({ voices, ground }, standard, {}, then).themes
+    expect(before!.reach).not.toBe(now!.reach)
+  })
 
   it("never carry a person's words in their text", () => {
     const words = "x' or 1=1 --"
-    const { params, sql } = signals({ district: words as never, from: words, to: words })
-    assert.notInclude(sql, words)
-    assert.include(Object.values(params), words)
+    const { params, sql } = condition({ district: words as never, from: words, to: words })
+    expect(sql).not.toContain(words)
+    expect(Object.values(params)).toContain(words)
   })
 
   it("tell whether a slice narrows anything", () => {
-    assert.isFalse(narrows({}))
-    assert.isTrue(narrows({ to: "2025-01-01" }))
-    assert.isTrue(narrows({ verdict: "idea" }))
+    expect(narrows({})).toBe(false)
+    expect(narrows({ to: "2025-01-01" })).toBe(true)
+    expect(narrows({ verdict: "idea" })).toBe(true)
   })
 })

@@ -32,6 +32,16 @@ export const standard: ScoreModel = {
   },
   perSchool: 3,
   reach: { days: 364, most: 4 },
+  roles: {
+    teacher: 0.35,
+    class_teacher: 0.15,
+    deputy_head: 0.1,
+    head: 0.07,
+    journal_admin: 0.13,
+    methodist: 0.05,
+    parent: 0.1,
+    pupil: 0.05
+  },
   burst: { floor: 3, deviations: 3, counts: 0.25 },
   campaign: 0.5,
   trend: { recentDays: 28, baseDays: 84, prior: 5 },

@@ -79,6 +79,14 @@ export const ThemeVerdict = Schema.Struct({
   verdict: VerdictOf
 })
 
+/** Person-weeks that planners expect the theme's request to take; the last one given counts, null takes it back. */
+export const Effort = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("effort"),
+  theme: ThemeId,
+  weeks: Schema.NullOr(Schema.Finite.check(Schema.isBetween({ minimum: 0.1, maximum: 1_000 })))
+})
+
 /** The earlier decision `undoes` holds no more. What builds did by it stays until something else changes it. */
 export const Undo = Schema.Struct({ ...told, kind: Schema.Literal("undo"), undoes: Seq })
 
@@ -94,6 +102,7 @@ export const Decision = Schema.Union([
   Split,
   Verdict,
   ThemeVerdict,
+  Effort,
   Undo
 ])
 export type Decision = typeof Decision.Type

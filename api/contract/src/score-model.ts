@@ -1,7 +1,7 @@
 import { Result, Schema } from "effect"
 import { Anchor, inOrder } from "./curve.ts"
 import { Day } from "./slice.ts"
-import { Direction, Service } from "./vocabulary.ts"
+import { Direction, Role, Service } from "./vocabulary.ts"
 
 /** The parts of a score, in the order in which they are shown. */
 export const Part = Schema.Literals([
@@ -47,6 +47,8 @@ export const ScoreModel = Schema.Struct({
     /** one school heard of a district stands for at most so many of it */
     most: Schema.Finite.check(Schema.isBetween({ minimum: 1, maximum: 100 }))
   }),
+  /** the share of the whole voice that each role should have, however much it is heard */
+  roles: record(Role.literals, Share),
   /** schools whose only voice on a theme falls into one burst of it */
   burst: Schema.Struct({
     /** so many a week are no burst, whatever the rest of the theme */
@@ -61,7 +63,7 @@ export const ScoreModel = Schema.Struct({
   /** days of the recent window, and of the stretch before it that says what to expect */
   trend: Schema.Struct({ recentDays: Days, baseDays: Days, prior: Prior }),
   /** days whose school weeks are asked for a voice each */
-  persistence: Schema.Struct({ days: Days }),
+  persistence: Schema.Struct({ days: Days.check(Schema.isLessThanOrEqualTo(371)) }),
   /** messages of mean severity `mean` that every theme is given beforehand: few loud ones prove little */
   severity: Schema.Struct({ mean: Share, messages: Prior }),
   /** what the planners want forward, 0 to 1; 0.5 is neither */
@@ -131,11 +133,12 @@ const decode = Schema.decodeUnknownResult(ScoreModel, { errors: "all", onExcessP
 
 /** The model that a value holds, or what is wrong with it in sentences that say what to change. */
 export const readModel = (value: unknown): Result.Result<ScoreModel, ReadonlyArray<Problem>> => {
-  const { anchors, strategy, weights } = fieldsOf(value)
+  const { anchors, roles, strategy, weights } = fieldsOf(value)
   const { directions, services } = fieldsOf(strategy)
   const told = [
     ...strangers("weights", fieldsOf(weights), Part.literals),
     ...strangers("anchors", fieldsOf(anchors), Part.literals),
+    ...strangers("roles", fieldsOf(roles), Role.literals),
     ...strangers("strategy.directions", fieldsOf(directions), Direction.literals),
     ...strangers("strategy.services", fieldsOf(services), Service.literals),
     ...weightProblems(fieldsOf(weights)),

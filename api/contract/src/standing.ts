@@ -30,6 +30,8 @@ export interface Standing {
   readonly titles: ReadonlyMap<ThemeId, { readonly seq: number; readonly title: string }>
   readonly verdicts: ReadonlyMap<MessageId, { readonly seq: number; readonly verdict: Verdict }>
   readonly themeVerdicts: ReadonlyMap<ThemeId, { readonly seq: number; readonly verdict: Verdict }>
+  /** person-weeks */
+  readonly efforts: ReadonlyMap<ThemeId, { readonly seq: number; readonly weeks: number }>
   /** each theme that was merged away, and the last theme it became part of */
   readonly merged: ReadonlyMap<ThemeId, { readonly seq: number; readonly into: ThemeId }>
   readonly contradictions: ReadonlyArray<Contradiction>
@@ -62,6 +64,7 @@ class Themes {
   readonly locks = new Map<ThemeId, Of<"lock">>()
   readonly titles = new Map<ThemeId, Of<"rename">>()
   readonly verdicts = new Map<ThemeId, Of<"theme_verdict">>()
+  readonly efforts = new Map<ThemeId, Of<"effort">>()
   readonly forbidden: Array<Of<"forbid_merge">> = []
 
   /** The theme that a theme is now. */
@@ -77,6 +80,7 @@ class Themes {
     if (decision.kind === "lock") this.locks.set(this.now(decision.theme), decision)
     if (decision.kind === "rename") this.titles.set(this.now(decision.theme), decision)
     if (decision.kind === "theme_verdict") this.verdicts.set(this.now(decision.theme), decision)
+    if (decision.kind === "effort") this.efforts.set(this.now(decision.theme), decision)
     if (decision.kind === "forbid_merge") return this.#forbid(decision)
     return undefined
   }
@@ -89,6 +93,7 @@ class Themes {
     this.into.set(from, { decision, into })
     this.titles.delete(from)
     this.verdicts.delete(from)
+    this.efforts.delete(from)
     return undefined
   }
 
@@ -192,6 +197,11 @@ export const standing = (decisions: ReadonlyArray<Decision>): Standing => {
     verdicts: verdictsOf(inTime),
     themeVerdicts: new Map(
       [...themes.verdicts].map(([theme, { seq, verdict }]) => [theme, { seq, verdict }])
+    ),
+    efforts: new Map(
+      [...themes.efforts].flatMap(([theme, { seq, weeks }]) =>
+        weeks === null ? [] : [[theme, { seq, weeks }]]
+      )
     ),
     merged: new Map(
       [...themes.into].map(([from, { decision }]) => [from, { seq: decision.seq, into: themes.now(from) }])

@@ -3,6 +3,7 @@ import { readModel, type ScoreModel } from "@otklik/contract/score-model"
 import { SnapshotId } from "@otklik/contract/vocabulary"
 import { DuckDb, DuckDbError, type Params, type Row } from "@otklik/sql/duckdb"
 import { duckDbDialect } from "@otklik/sql/duckdb-dialect"
+import { type Material, readMaterial } from "@otklik/sql/signals/ground"
 import type { Marts } from "@otklik/sql/tables.gen"
 import { Effect, FileSystem, Option, Result, Schema, type Scope } from "effect"
 import { Kysely } from "kysely"
@@ -42,6 +43,8 @@ export interface SnapshotFile {
   readonly timezone: string
   /** the whole ranked backlog, best first */
   readonly backlog: ReadonlyArray<BacklogItem>
+  /** all that signals of a slice are gathered from, read into memory once it is asked for */
+  readonly material: Effect.Effect<Material, DuckDbError>
   readonly pages: PageCache
   readonly query: <A>(run: (db: ReadonlyKysely<Marts>) => Promise<A>) => Effect.Effect<A, DuckDbError>
   /** for statements with values by name; interrupted with the request */
@@ -98,6 +101,27 @@ const rowsIn = (db: DuckDb["Service"], name: string) => (sql: string, params?: P
     catch: (cause) => new DuckDbError({ sql, cause })
   })
 
+/** Read once; again only where that failed. */
+const materialIn = (db: DuckDb["Service"], name: string): SnapshotFile["material"] => {
+  let reading: Promise<Material> | null = null
+  const read = async () => {
+    const connection = await db.instance.connect()
+    try {
+      await connection.run(`use ${name}`)
+      return await readMaterial(connection)
+    } catch (cause) {
+      reading = null
+      throw cause
+    } finally {
+      connection.closeSync()
+    }
+  }
+  return Effect.tryPromise({
+    try: () => (reading ??= read()),
+    catch: (cause) => new DuckDbError({ sql: `voices of ${name}`, cause })
+  })
+}
+
 const modelOf = Effect.fnUntraced(function* (json: string) {
   const read = readModel(JSON.parse(json))
   return Result.isSuccess(read)
@@ -132,6 +156,7 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId) {
     model,
     modelHash: scored.hash,
     backlog: yield* query((marts) => readBacklog(marts, model)),
+    material: materialIn(db, name),
     pages: pageCache(pageBytes),
     query,
     rows: rowsIn(db, name)

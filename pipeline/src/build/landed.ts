@@ -1,5 +1,6 @@
 import { listValue } from "@duckdb/node-api"
 import type { ScoreModel } from "@otklik/contract/score-model"
+import { standing } from "@otklik/contract/standing"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { layRaw } from "@otklik/sql/models"
 import { layModel } from "@otklik/sql/scores"
@@ -11,6 +12,7 @@ import { Store } from "../warehouse/store.ts"
 import { inputs } from "./inputs.ts"
 import { addedTo } from "./addition.ts"
 import { type Base, base } from "./base.ts"
+import { readDecisions } from "./decisions.ts"
 import { source } from "./step.ts"
 
 /** Messages lie in `raw.landed` of the workshop in the order of their ids: a message's place is its rowid. */
@@ -129,6 +131,19 @@ const loadCalendar = Effect.gen(function* () {
   )
 })
 
+/** Lays what planners expect requests to take. */
+const layEfforts = Effect.fn(function* (read: Inputs) {
+  const db = yield* DuckDb
+  const { efforts } = standing(yield* readDecisions(read))
+  yield* db.append(
+    ["raw", "efforts"],
+    [
+      Array.from(efforts.keys(), (theme) => Number(theme.slice(1))),
+      Array.from(efforts.values(), ({ weeks }) => weeks)
+    ]
+  )
+})
+
 const load = Effect.gen(function* () {
   const { timezone } = yield* Settings
   const { model, read } = yield* inputs(timezone)
@@ -141,6 +156,7 @@ const load = Effect.gen(function* () {
   yield* loadDirectory
   yield* loadCalendar
   yield* layModel(model)
+  yield* layEfforts(read)
   return { inputs: read, messages, files: read.landed.length, base: from, known, model }
 })
 

@@ -1,7 +1,9 @@
-import { measures, rank as ranked } from "@otklik/contract/score"
+import { type Ranked as InOrder, rank as ranked } from "@otklik/contract/score"
 import { DuckDb } from "@otklik/sql/duckdb"
-import { layScores } from "@otklik/sql/scores"
-import { signals, type ThemeScored, type ThemeSignals } from "@otklik/sql/signals"
+import { intervals } from "@otklik/sql/intervals"
+import { layScores, type ThemeScored } from "@otklik/sql/scores"
+import { gather as gatherSignals } from "@otklik/sql/signals"
+import { readMaterial } from "@otklik/sql/signals/ground"
 import { Effect } from "effect"
 import type { Gathered } from "./gather.ts"
 import { step, type Travelled } from "./step.ts"
@@ -11,26 +13,33 @@ export interface Ranked extends Gathered {
 }
 
 /** Themes of thanks and noise ask for nothing: they are kept as themes and stay out of the queue. */
-const asking = ({ sql }: { readonly sql: string }) => `select signals.* from (${sql}) as signals
-  join themes on themes.theme = signals.theme
-  where themes.verdict not in ('thanks', 'noise')
-  order by signals.theme`
+const asking = Effect.gen(function* () {
+  const db = yield* DuckDb
+  const rows = yield* db.rows("select theme from themes where verdict not in ('thanks', 'noise')")
+  return new Set(rows.map(({ theme }) => String(theme)))
+})
 
-/** Weighs the signals that SQL gathered and puts the themes in order. */
+/** The resampled places hold the theme's own, which they need not by chance. */
+const holding = ({ item, ...scored }: InOrder<ThemeScored>): InOrder<ThemeScored> => {
+  const { high, low } = item.interval ?? { low: scored.rank, high: scored.rank }
+  const interval = { low: Math.min(low, scored.rank), high: Math.max(high, scored.rank) }
+  return { ...scored, item: { ...item, interval } }
+}
+
+/** Weighs the signals that the messages give and puts the themes in order. */
 export const rank = step(
   "rank",
   Effect.fn(function* (before: Gathered & Travelled) {
     const db = yield* DuckDb
     const { model } = before
-    const everything = signals({}, model)
-    const rows = yield* db.rows(asking(everything), everything.params)
-    const themes = (rows as unknown as ReadonlyArray<ThemeSignals>).map((theme): ThemeScored => ({
-      ...theme,
-      measures: measures(theme, model),
-      interval: null,
-      quietDistricts: []
-    }))
-    const order = ranked(themes, model)
+    const material = yield* db.use("read voices", (connection) => readMaterial(connection))
+    const gathered = gatherSignals(material, model)
+    const asks = yield* asking
+    const places = intervals(gathered, material.ground, model, ({ theme }) => asks.has(theme))
+    const themes = gathered.themes
+      .filter(({ theme }) => asks.has(theme))
+      .map((theme): ThemeScored => ({ ...theme, interval: places.get(theme.theme) ?? null }))
+    const order = ranked(themes, model).map(holding)
     yield* layScores(order)
     return { ...before, ranked: order.length }
   }),

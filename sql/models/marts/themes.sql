@@ -1,5 +1,5 @@
 -- one row per theme
--- may be null: service, verdict_second
+-- may be null: service, verdict_second, effort
 with described as (
     select
         themes.theme,
@@ -14,6 +14,7 @@ with described as (
         themes.verdict_words,
         'new' as stage,
         themes.cohesion,
+        efforts.weeks as effort,
         themes.coarse,
         list_distinct(list_concat(
             themes.flags,
@@ -26,5 +27,6 @@ with described as (
         facts.last_at,
     from stg_engine__themes as themes
     join int_theme_facts_summed as facts using (theme)
+    left join raw.efforts as efforts on efforts.theme = themes.number
 )
 select * exclude (number) from described order by number

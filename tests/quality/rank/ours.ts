@@ -3,7 +3,8 @@ import { measures, rank, type ScoreModel, standard } from "@otklik/contract/scor
 import { seed } from "@otklik/pipeline/text/seed"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { layRaw, make } from "@otklik/sql/models"
-import { signals, type ThemeSignals } from "@otklik/sql/signals"
+import { gather, type ThemeSignals } from "@otklik/sql/signals"
+import { readMaterial } from "@otklik/sql/signals/ground"
 import { Effect, Layer } from "effect"
 import { tmpdir } from "node:os"
 import { dayMs } from "./calendar.ts"
@@ -98,7 +99,7 @@ const layRepeats = Effect.fn(function* (said: ReadonlyArray<Said>) {
 
 const layTruths = Effect.fn(function* ({ matters, schools }: World) {
   const db = yield* DuckDb
-  yield* db.run(`insert into raw.build values ('Europe/Moscow', 'world', 'world', ${matters.length})`)
+  yield* db.run(`insert into raw.build values ('Europe/Moscow', 'world', ${matters.length})`)
   yield* lay(
     "themes",
     matters.length,
@@ -131,7 +132,7 @@ const layTruths = Effect.fn(function* ({ matters, schools }: World) {
 
 /**
  * The signals of a world's themes as a build gathers them: messages, placements, directory and calendar are laid where
- * the pipeline lays them, the models of `sql/models` are made, the statement of `signals.ts` is run.
+ * the pipeline lays them, the models of `sql/models` are made, `signals.ts` gathers.
  */
 export const gathered = (world: World, messages: ReadonlyArray<Said>, model: ScoreModel = standard) =>
   Effect.gen(function* () {
@@ -143,8 +144,8 @@ export const gathered = (world: World, messages: ReadonlyArray<Said>, model: Sco
     yield* layRepeats(messages)
     yield* db.run("set search_path = 'memory.main,snapshot.main'")
     yield* make((reads) => !reads.has("raw.scores"))
-    const { params, sql } = signals({}, model)
-    return (yield* db.rows(sql, params)) as unknown as ReadonlyArray<ThemeSignals>
+    const material = yield* db.use("read voices", (connection) => readMaterial(connection))
+    return gather(material, model).themes
   }).pipe(Effect.provide(memory))
 
 /** The score of every theme that is heard of. */

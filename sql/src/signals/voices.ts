@@ -1,0 +1,129 @@
+import type { DuckDBConnection } from "@duckdb/node-api"
+import type { SliceQuery } from "@otklik/contract/slice"
+import { District, Family, Role, Service, Verdict } from "@otklik/contract/vocabulary"
+
+/** Messages in small numbers, a column an array, in the order of theme, voice, person, day and the rest: rows of `voices`. */
+export interface Voices {
+  readonly rows: number
+  /** number of the theme, 0 for none */
+  readonly theme: Int32Array
+  /** place of the school in the order of schools; below zero someone without a school */
+  readonly voice: Int32Array
+  readonly person: Int32Array
+  /** days since 1 January 1970 */
+  readonly day: Int32Array
+  /** thousandths */
+  readonly severity: Uint16Array
+  /** places in the contract's lists, 0 for none */
+  readonly district: Uint8Array
+  readonly role: Uint8Array
+  readonly service: Uint8Array
+  readonly family: Uint8Array
+  readonly verdict: Uint8Array
+  /** sums of ECHO, CAMPAIGN and INCIDENT */
+  readonly marks: Uint8Array
+}
+
+export const ECHO = 1
+export const CAMPAIGN = 2
+export const INCIDENT = 4
+
+const empty = (rows: number): Voices => ({
+  rows,
+  theme: new Int32Array(rows),
+  voice: new Int32Array(rows),
+  person: new Int32Array(rows),
+  day: new Int32Array(rows),
+  severity: new Uint16Array(rows),
+  district: new Uint8Array(rows),
+  role: new Uint8Array(rows),
+  service: new Uint8Array(rows),
+  family: new Uint8Array(rows),
+  verdict: new Uint8Array(rows),
+  marks: new Uint8Array(rows)
+})
+
+type Column = Exclude<keyof Voices, "rows">
+const columns = [
+  "theme",
+  "voice",
+  "person",
+  "day",
+  "severity",
+  "district",
+  "role",
+  "service",
+  "family",
+  "verdict",
+  "marks"
+] as const satisfies ReadonlyArray<Column>
+
+/** Numbers of a vector as they lie in the chunk: columns of `voices` hold no null. */
+const itemsOf = (vector: unknown) => (vector as { readonly items: ArrayLike<number> }).items
+
+/** Reads a table with the columns and the order of `voices`: some 20 bytes a message. */
+export const readVoices = async (connection: DuckDBConnection, from = "voices"): Promise<Voices> => {
+  const counted = await connection.runAndReadAll(`select count(*)::int from ${from}`)
+  const voices = empty(Number(counted.getRows()[0]![0]))
+  const chunks = await connection.stream(`select ${columns.join(", ")} from ${from}`)
+  let at = 0
+  for await (const chunk of chunks) {
+    columns.forEach((column, i) => voices[column].set(itemsOf(chunk.getColumnVector(i)), at))
+    at += chunk.rowCount
+  }
+  return voices
+}
+
+/** Voices of rows in any order, each a number a column; columns left out are 0. */
+export const voicesOf = (rows: ReadonlyArray<Partial<Record<Column, number>>>): Voices => {
+  const sorted = rows.toSorted((a, b) => {
+    const column = columns.find((name) => (a[name] ?? 0) !== (b[name] ?? 0))
+    return column === undefined ? 0 : (a[column] ?? 0) - (b[column] ?? 0)
+  })
+  const voices = empty(rows.length)
+  for (const column of columns) sorted.forEach((row, i) => (voices[column][i] = row[column] ?? 0))
+  return voices
+}
+
+/** Which messages count; a search by text chooses themes, not messages. */
+export type MessageSlice = Omit<SliceQuery, "text">
+
+const lists = {
+  district: District.literals,
+  role: Role.literals,
+  service: Service.literals,
+  family: Family.literals,
+  verdict: Verdict.literals
+} as const
+
+/** The place of a value in its closed list, as `voices` holds it. */
+export const placeOf = <C extends keyof typeof lists>(column: C, value: (typeof lists)[C][number]): number =>
+  (lists[column] as ReadonlyArray<string>).indexOf(value) + 1
+
+/** Days since 1 January 1970 of YYYY-MM-DD. */
+export const dayNumber = (day: string): number => Date.parse(day) / 86_400_000
+
+const strike = (kept: Uint8Array, column: ArrayLike<number>, keeps: (value: number) => boolean) => {
+  for (let row = 0; row < kept.length; row++) if (!keeps(column[row]!)) kept[row] = 0
+}
+
+const rowsKept = (kept: Uint8Array): Int32Array => {
+  const rows = new Int32Array(kept.length)
+  let count = 0
+  for (let row = 0; row < kept.length; row++) if (kept[row] === 1) rows[count++] = row
+  return rows.subarray(0, count)
+}
+
+/** Rows that a slice keeps, in their order; null for all of them. */
+export const rowsOf = (voices: Voices, slice: MessageSlice): Int32Array | null => {
+  const names = (Object.keys(lists) as ReadonlyArray<keyof typeof lists>).filter((name) => slice[name])
+  if (names.length === 0 && slice.from === undefined && slice.to === undefined) return null
+  const kept = new Uint8Array(voices.rows).fill(1)
+  for (const name of names) {
+    const place = placeOf(name, slice[name] as never)
+    strike(kept, voices[name], (value) => value === place)
+  }
+  const [from, to] = [dayNumber(slice.from ?? "0000-01-01"), dayNumber(slice.to ?? "9999-12-31")]
+  if (slice.from ?? slice.to) strike(kept, voices.day, (day) => day >= from && day <= to)
+  return rowsKept(kept)
+}
