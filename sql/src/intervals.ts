@@ -17,16 +17,16 @@ const REPLICATES = 200
 const LOW = 5
 const SEED = 20_261_126
 
-/** A number of 0 to 1 from a replicate and a voice, the same on every machine (the finaliser of MurmurHash3). */
-const chance = (replicate: number, voice: number): number => {
-  let hash = Math.imul(voice ^ SEED, 0x9e3779b1) ^ Math.imul(replicate + 1, 0x85ebca6b)
+/** A number of 0 to 1 from a replicate and a school, the same on every machine (the finaliser of MurmurHash3). */
+const chance = (replicate: number, school: number): number => {
+  let hash = Math.imul(school ^ SEED, 0x9e3779b1) ^ Math.imul(replicate + 1, 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return ((hash ^ (hash >>> 16)) >>> 0) / 4_294_967_296
 }
 
-/** Weight of a voice in a replicate: exponential of mean 1, as in the Bayesian bootstrap (D. Rubin 1981). */
-const weightOf = (replicate: number, voice: number) => -Math.log1p(-chance(replicate, voice))
+/** Weight of a school in a replicate: exponential of mean 1, as in the Bayesian bootstrap (D. Rubin 1981). */
+const weightOf = (replicate: number, school: number) => -Math.log1p(-chance(replicate, school))
 
 /** Places by score, equal scores sharing one. */
 const placesOf = (scores: Float64Array, places: Float64Array) => {
@@ -54,7 +54,7 @@ const heardAgain = (heard: Heard, schools: Uint8Array, weights: Float64Array): H
   return { ...heard, heard: again }
 }
 
-/** Scores themes again and again with every school, and whoever has none, weighing by chance as if others had been heard. */
+/** Scores themes again and again with every school weighing by chance, as if others had been heard. */
 const replicate = (
   { counts, heard, pace, pairs, themes }: Gathered,
   chosen: ReadonlyArray<number>,
@@ -66,7 +66,7 @@ const replicate = (
   return (round: number): Float64Array => {
     const weights = Float64Array.from(schools, (_, school) => weightOf(round, school))
     const denominators = heardAgain(heard, schools, weights)
-    const weightAt = (voice: number) => (voice < 0 ? weightOf(round, voice) : weights[voice]!)
+    const weightAt = (voice: number) => (voice < 0 ? 1 : weights[voice]!)
     chosen.forEach((index, i) => {
       const sums = sumTheme(pairs, pairs.themes[index]!, counts, schools, weightAt)
       const again = { ...themes[index]!, ...voiced(sums, denominators, pace, model) }

@@ -1,7 +1,7 @@
 import type { ScoreModel } from "@otklik/contract/score-model"
 import { District, Role } from "@otklik/contract/vocabulary"
 import type { Ground } from "./ground.ts"
-import { type MessageSlice, placeOf, type Voices } from "./voices.ts"
+import { type MessageSlice, placeOf, rowsOf, type Voices } from "./voices.ts"
 
 /** Weeks are counted back from the last day: a year and a week of them at most. */
 export const WEEKS = 53
@@ -59,13 +59,12 @@ interface Seen {
   readonly roles: Int32Array
 }
 
-const see = (voices: Voices, rows: Int32Array | null, today: number, days: number, schools: number): Seen => {
+const see = (voices: Voices, rows: Int32Array, today: number, days: number, schools: number): Seen => {
   const { day, role, voice } = voices
   const weeks = new Int32Array(2 * schools)
   const said = new Int32Array(schools)
-  const count = rows?.length ?? voices.rows
-  for (let k = 0; k < count; k++) {
-    const row = rows === null ? k : rows[k]!
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!
     const age = today - day[row]!
     if (age < 0 || age >= days) continue
     const school = voice[row]!
@@ -90,7 +89,7 @@ export const hear = (
   ground: Ground,
   model: ScoreModel,
   slice: MessageSlice = {},
-  rows: Int32Array | null = null
+  rows: Int32Array = rowsOf(voices, slice)
 ): Heard => {
   const today = lastDay(ground, slice)
   const seen = see(voices, rows, today, model.reach.days, ground.schools.length)

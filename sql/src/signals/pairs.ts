@@ -35,15 +35,19 @@ export interface Pairs {
   readonly copied: Uint8Array
 }
 
+/** no voice and no person: they are hashes and places above it */
+const NOBODY = -2_147_483_648
+
 const grown = <A extends Float64Array | Int32Array | Uint8Array>(array: A, length: number): A => {
   const longer = new (array.constructor as new (length: number) => A)(length)
   longer.set(array as never)
   return longer
 }
 
-/** Reads rows in their order and closes a pair where the voice changes and a theme where the theme does. */
+/** Sums rows theme by theme, each in two tight loops: one for people to read, one for the score. */
 class Reading {
   readonly themes: Array<ThemeTotal> = []
+  size = 0
   voice = new Int32Array(1024)
   early = new Int32Array(1024)
   late = new Int32Array(1024)
@@ -52,160 +56,141 @@ class Reading {
   recent = new Float64Array(1024)
   base = new Float64Array(1024)
   copied = new Uint8Array(1024)
-  size = 0
-
-  #theme = 0
-  #from = 0
-  #messages = 0
-  #schools = 0
-  #people = 0
-  #families = 0
-  #storm = -1
-  #weeks = new Int32Array(PICTURED)
-
-  #speaker = 0
-  #person = -1
-  #maskEarly = 0
-  #maskLate = 0
-  #plain = false
-  #days = 0
-  #daysRecent = 0
-  #daysBase = 0
-  #severity = 0
-  #weight = 0
-  #lastPerson = -1
-  #lastDay = -1
-  #lastSeverity = 0
 
   readonly #voices: Voices
+  readonly #rows: Int32Array
   readonly #heard: Heard
   readonly #model: ScoreModel
-  readonly #monday: number
 
-  constructor(voices: Voices, heard: Heard, model: ScoreModel) {
+  constructor(voices: Voices, rows: Int32Array, heard: Heard, model: ScoreModel) {
     this.#voices = voices
+    this.#rows = rows
     this.#heard = heard
     this.#model = model
-    // 5 January 1970 was a Monday
-    this.#monday = heard.today - ((((heard.today - 4) % 7) + 7) % 7)
   }
 
-  take(row: number) {
-    const { theme, voice } = this.#voices
-    if (theme[row] !== this.#theme) {
-      this.#closeTheme()
-      this.#openTheme(theme[row]!)
-      this.#openVoice(voice[row]!)
-    } else if (voice[row] !== this.#speaker) {
-      this.#closeVoice()
-      this.#openVoice(voice[row]!)
-    }
-    this.#count(row)
-    this.#weigh(row)
-  }
-
-  end(): Pairs {
-    this.#closeTheme()
+  pairs(): Pairs {
     const { base, copied, early, heard, late, recent, severe, themes, voice } = this
     return { themes, voice, early, late, heard, severe, recent, base, copied }
   }
 
-  #openTheme(theme: number) {
-    this.#theme = theme
-    this.#from = this.size
-    this.#messages = this.#schools = this.#people = this.#families = 0
-    this.#storm = -1
-    this.#weeks.fill(0)
-  }
-
-  #openVoice(voice: number) {
-    this.#speaker = voice
-    this.#person = this.#lastPerson = this.#lastDay = -1
-    this.#maskEarly = this.#maskLate = 0
-    this.#plain = false
-    this.#days = this.#daysRecent = this.#daysBase = this.#severity = this.#weight = 0
-    if (voice >= 0) this.#schools++
+  /** Reads the theme whose rows begin at a place; gives the place after them. */
+  theme(start: number): number {
+    const { theme } = this.#voices
+    const rows = this.#rows
+    const number = theme[rows[start]!]!
+    let end = start + 1
+    while (end < rows.length && theme[rows[end]!] === number) end++
+    const from = this.size
+    const storm = this.#listen(start, end)
+    const seen = this.#look(start, end)
+    this.themes.push({ theme: number, from, to: this.size, messages: end - start, storm, ...seen })
+    return end
   }
 
   /** What people read: every message, school and person as they are. */
-  #count(row: number) {
-    const { day, family, person } = this.#voices
-    this.#messages++
-    this.#families |= 1 << family[row]!
-    if (person[row] !== this.#person) {
-      this.#person = person[row]!
-      this.#people++
+  #look(from: number, to: number) {
+    const { day, family, person, voice } = this.#voices
+    const rows = this.#rows
+    const weeks = new Int32Array(PICTURED)
+    // 5 January 1970 was a Monday
+    const sunday = this.#heard.today - ((((this.#heard.today - 4) % 7) + 7) % 7) + 6
+    const known = 7 * PICTURED
+    let [speaker, one, schools, people, families] = [NOBODY, NOBODY, 0, 0, 0]
+    for (let at = from; at < to; at++) {
+      const row = rows[at]!
+      families |= 1 << family[row]!
+      const back = sunday - day[row]!
+      if (back >= 0 && back < known) weeks[PICTURED - 1 - ((back / 7) | 0)]!++
+      if (voice[row] === speaker) {
+        if (person[row] !== one) people++
+      } else {
+        speaker = voice[row]!
+        people++
+        if (speaker >= 0) schools++
+      }
+      one = person[row]!
     }
-    const back = Math.floor((this.#monday - day[row]! + 6) / 7)
-    if (back >= 0 && back < PICTURED) this.#weeks[PICTURED - 1 - back]!++
+    return { schools, people, families: bits(families), weeks: Array.from(weeks) }
   }
 
-  /** What the score is made of: nothing of an incident but that it was, no echo, one voice a person and day. */
-  #weigh(row: number) {
-    const { day, marks, severity } = this.#voices
-    const age = this.#heard.today - day[row]!
-    if (age < 0 || age >= this.#model.reach.days) return
-    if ((marks[row]! & INCIDENT) !== 0) {
-      this.#storm = Math.max(this.#storm, severity[row]!)
-      return
+  /**
+   * What the score hears, voice by voice: of an incident only how grave it was, no echo, one voice a person and day.
+   * Gives the gravest of an incident in thousandths, -1 where there is none.
+   */
+  #listen(from: number, to: number): number {
+    const { day, marks, person, role, severity, voice } = this.#voices
+    const { roles, today } = this.#heard
+    const { reach, trend } = this.#model
+    const { recentDays } = trend
+    const days = reach.days
+    const known = recentDays + trend.baseDays
+    const rows = this.#rows
+    let [speaker, early, late, plain, said, recent, base] = [NOBODY, 0, 0, 0, 0, 0, 0]
+    let [weight, severe, one, when, gravest, storm] = [0, 0, NOBODY, -1, 0, -1]
+    for (let at = from; at < to; at++) {
+      const row = rows[at]!
+      if (voice[row] !== speaker) {
+        if ((early | late) !== 0) this.#put(speaker, early, late, plain, said, recent, base, severe / weight)
+        speaker = voice[row]!
+        early = late = plain = said = recent = base = weight = severe = 0
+        one = NOBODY
+      }
+      const age = today - day[row]!
+      if (age < 0 || age >= days) continue
+      const mark = marks[row]!
+      const grave = severity[row]!
+      if ((mark & INCIDENT) !== 0) {
+        if (grave > storm) storm = grave
+        continue
+      }
+      const week = (age / 7) | 0
+      if (week < 32) early |= 1 << week
+      else late |= 1 << (week - 32)
+      if ((mark & CAMPAIGN) === 0) plain = 1
+      if ((mark & ECHO) !== 0) continue
+      const counts = roles[role[row]!]!
+      if (person[row] === one && when === age) {
+        if (grave > gravest) severe += counts * (grave - gravest)
+        if (grave > gravest) gravest = grave
+        continue
+      }
+      one = person[row]!
+      when = age
+      gravest = grave
+      said++
+      weight += counts
+      severe += counts * grave
+      if (age < recentDays) recent++
+      else if (age < known) base++
     }
-    const week = (age / 7) | 0
-    if (week < 32) this.#maskEarly |= 1 << week
-    else this.#maskLate |= 1 << (week - 32)
-    if ((marks[row]! & CAMPAIGN) === 0) this.#plain = true
-    if ((marks[row]! & ECHO) === 0) this.#say(row, age)
+    if ((early | late) !== 0) this.#put(speaker, early, late, plain, said, recent, base, severe / weight)
+    return storm
   }
 
-  #say(row: number, age: number) {
-    const { day, person, role, severity } = this.#voices
-    const weight = this.#heard.roles[role[row]!]!
-    if (person[row] === this.#lastPerson && day[row] === this.#lastDay) {
-      const more = Math.max(0, severity[row]! - this.#lastSeverity)
-      this.#severity += weight * more
-      this.#lastSeverity += more
-      return
-    }
-    this.#lastPerson = person[row]!
-    this.#lastDay = day[row]!
-    this.#lastSeverity = severity[row]!
-    this.#days++
-    this.#weight += weight
-    this.#severity += weight * severity[row]!
-    const { baseDays, recentDays } = this.#model.trend
-    if (age < recentDays) this.#daysRecent++
-    else if (age < recentDays + baseDays) this.#daysBase++
-  }
-
-  #closeVoice() {
-    if ((this.#maskEarly | this.#maskLate) === 0) return
-    const at = this.size++
-    if (at === this.voice.length) this.#grow()
+  /** A school counts up to its cap, with the mean severity, in thousandths, of all that it said. */
+  #put(
+    speaker: number,
+    early: number,
+    late: number,
+    plain: number,
+    said: number,
+    recent: number,
+    base: number,
+    severity: number
+  ) {
     const { perSchool, trend } = this.#model
-    const heard = Math.min(perSchool, this.#days)
-    this.voice[at] = this.#speaker
-    this.early[at] = this.#maskEarly
-    this.late[at] = this.#maskLate
+    if (this.size === this.voice.length) this.#grow()
+    const at = this.size++
+    const heard = Math.min(perSchool, said)
+    this.voice[at] = speaker
+    this.early[at] = early
+    this.late[at] = late
+    this.copied[at] = 1 - plain
     this.heard[at] = heard
-    this.severe[at] = this.#days === 0 ? 0 : (heard * this.#severity) / this.#weight / 1000
-    this.recent[at] = Math.min(perSchool, this.#daysRecent)
-    this.base[at] = Math.min((perSchool * trend.baseDays) / trend.recentDays, this.#daysBase)
-    this.copied[at] = this.#plain ? 0 : 1
-  }
-
-  #closeTheme() {
-    if (this.#theme === 0) return
-    this.#closeVoice()
-    this.themes.push({
-      theme: this.#theme,
-      from: this.#from,
-      to: this.size,
-      messages: this.#messages,
-      schools: this.#schools,
-      people: this.#people,
-      families: bits(this.#families),
-      weeks: Array.from(this.#weeks),
-      storm: this.#storm
-    })
+    this.severe[at] = heard === 0 ? 0 : (heard * severity) / 1000
+    this.recent[at] = Math.min(perSchool, recent)
+    this.base[at] = Math.min((perSchool * trend.baseDays) / trend.recentDays, base)
   }
 
   #grow() {
@@ -227,18 +212,11 @@ const bits = (mask: number) => {
   return count
 }
 
-/** Sums the kept rows by theme and voice in one pass; messages of no theme are passed over. */
-export const pair = (
-  voices: Voices,
-  heard: Heard,
-  model: ScoreModel,
-  rows: Int32Array | null = null
-): Pairs => {
-  const reading = new Reading(voices, heard, model)
-  const count = rows?.length ?? voices.rows
-  for (let k = 0; k < count; k++) {
-    const row = rows === null ? k : rows[k]!
-    if (voices.theme[row] !== 0) reading.take(row)
-  }
-  return reading.end()
+/** Sums the kept rows by theme and voice in one pass; messages of no theme, which come first, are passed over. */
+export const pair = (voices: Voices, heard: Heard, model: ScoreModel, rows: Int32Array): Pairs => {
+  const reading = new Reading(voices, rows, heard, model)
+  let at = 0
+  while (at < rows.length && voices.theme[rows[at]!] === 0) at++
+  while (at < rows.length) at = reading.theme(at)
+  return reading.pairs()
 }

@@ -103,27 +103,40 @@ export const placeOf = <C extends keyof typeof lists>(column: C, value: (typeof 
 /** Days since 1 January 1970 of YYYY-MM-DD. */
 export const dayNumber = (day: string): number => Date.parse(day) / 86_400_000
 
-const strike = (kept: Uint8Array, column: ArrayLike<number>, keeps: (value: number) => boolean) => {
-  for (let row = 0; row < kept.length; row++) if (!keeps(column[row]!)) kept[row] = 0
-}
+/** days before and after all that can be written */
+const [FIRST, LAST] = [-1_000_000, 10_000_000]
 
-const rowsKept = (kept: Uint8Array): Int32Array => {
-  const rows = new Int32Array(kept.length)
+/** Rows whose columns hold the places wanted (0 for any) on days from one to another. */
+const rowsKept = (
+  voices: Voices,
+  wanted: Readonly<Record<keyof typeof lists, number>>,
+  from: number,
+  to: number
+) => {
+  const { day, district, family, role, service, verdict } = voices
+  const rows = new Int32Array(voices.rows)
   let count = 0
-  for (let row = 0; row < kept.length; row++) if (kept[row] === 1) rows[count++] = row
+  for (let row = 0; row < voices.rows; row++) {
+    if (wanted.district !== 0 && district[row] !== wanted.district) continue
+    if (wanted.role !== 0 && role[row] !== wanted.role) continue
+    if (wanted.service !== 0 && service[row] !== wanted.service) continue
+    if (wanted.family !== 0 && family[row] !== wanted.family) continue
+    if (wanted.verdict !== 0 && verdict[row] !== wanted.verdict) continue
+    if (day[row]! < from || day[row]! > to) continue
+    rows[count++] = row
+  }
   return rows.subarray(0, count)
 }
 
-/** Rows that a slice keeps, in their order; null for all of them. */
-export const rowsOf = (voices: Voices, slice: MessageSlice): Int32Array | null => {
-  const names = (Object.keys(lists) as ReadonlyArray<keyof typeof lists>).filter((name) => slice[name])
-  if (names.length === 0 && slice.from === undefined && slice.to === undefined) return null
-  const kept = new Uint8Array(voices.rows).fill(1)
-  for (const name of names) {
-    const place = placeOf(name, slice[name] as never)
-    strike(kept, voices[name], (value) => value === place)
-  }
-  const [from, to] = [dayNumber(slice.from ?? "0000-01-01"), dayNumber(slice.to ?? "9999-12-31")]
-  if (slice.from ?? slice.to) strike(kept, voices.day, (day) => day >= from && day <= to)
-  return rowsKept(kept)
+const names = Object.keys(lists) as ReadonlyArray<keyof typeof lists>
+
+/** Rows that a slice keeps, in their order. */
+export const rowsOf = (voices: Voices, slice: MessageSlice): Int32Array => {
+  const wanted = names.map((name) => [name, slice[name] === undefined ? 0 : placeOf(name, slice[name])])
+  return rowsKept(
+    voices,
+    Object.fromEntries(wanted) as Record<keyof typeof lists, number>,
+    slice.from === undefined ? FIRST : dayNumber(slice.from),
+    slice.to === undefined ? LAST : dayNumber(slice.to)
+  )
 }
