@@ -47,7 +47,6 @@ const people: Readonly<Record<Role, number>> = {
 const unsaid = { school: 0.08, author: 0.1, role: 0.07 } as const
 const again = 0.25
 const echoed = 0.1
-const misplaced = 0.03
 const idle = 0.07
 
 const familyOf = (chances: Chances): Family => {
@@ -77,11 +76,13 @@ class Room {
   readonly messages: Array<Said> = []
   readonly #chances: Chances
   readonly #themes: number
+  readonly #misplaced: number
   #texts = 0
 
-  constructor(chances: Chances, themes: number) {
+  constructor(chances: Chances, themes: number, misplaced: number) {
     this.#chances = chances
     this.#themes = themes
+    this.#misplaced = misplaced
   }
 
   newText(): number {
@@ -95,7 +96,7 @@ class Room {
     own = false
   ) {
     if (day >= yearDays) return
-    const astray = about > 0 && this.#chances.chance(misplaced)
+    const astray = about > 0 && this.#chances.chance(this.#misplaced)
     this.messages.push({
       day,
       school: this.#chances.chance(unsaid.school) ? null : school,
@@ -220,7 +221,7 @@ export const brigade = (
   manner: Manner
 ): ReadonlyArray<Said> => {
   const chances = new Chances(seed, 43)
-  const room = new Room(chances, world.matters.length)
+  const room = new Room(chances, world.matters.length, 0)
   const days = manner === "burst" ? 10 : 70
   const first = yearDays - days - chances.below(manner === "burst" ? 60 : 10)
   const home = chances.chance(0.5) ? null : chances.pick(world.schools).district
@@ -250,10 +251,13 @@ const chatter = (room: Room, chances: Chances, { schools, voices, year }: World)
   }
 }
 
-/** Everything that is said in a world's year, in the order of days. */
-export const voicesOf = (world: World): Heard => {
+/**
+ * Everything that is said in a world's year, in the order of days. All of it lies in the theme that it is about, for
+ * how well the engine places messages is measured elsewhere; `misplaced` of it may be put into a theme near it instead.
+ */
+export const voicesOf = (world: World, misplaced = 0): Heard => {
   const chances = new Chances(world.seed, 42)
-  const room = new Room(chances, world.matters.length)
+  const room = new Room(chances, world.matters.length, misplaced)
   const lasting = world.matters.filter(({ kind }) => kind !== "outage")
   const pairs = lasting.map((matter) => pairsOf(chances, world, matter))
   const scale = world.voices / pairs.reduce((sum, pair) => sum + heldSum(pair), 0)
