@@ -1,7 +1,6 @@
-import { Effect } from "effect"
 import { interval, kendall, mean, ndcg, quantile } from "./rank/ndcg.ts"
 import { rivals } from "./rank/orders.ts"
-import { gathered, judged } from "./rank/ours.ts"
+import { judged, materialOf } from "./rank/ours.ts"
 import { brigade, type Heard, type Manner, type Said, voicesOf } from "./rank/voices.ts"
 import { type World, worldOf } from "./rank/world.ts"
 
@@ -33,7 +32,7 @@ export interface Seen {
 }
 
 const scored = async (world: World, messages: ReadonlyArray<Said>): Promise<Worth> =>
-  judged(await Effect.runPromise(gathered(world, messages)))
+  judged(await materialOf(world, messages))
 
 export const seen = async (seed: number): Promise<Seen> => {
   const world = worldOf(seed)

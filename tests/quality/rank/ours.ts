@@ -1,10 +1,10 @@
 import { NodeServices } from "@effect/platform-node"
-import { measures, rank, type ScoreModel, standard } from "@otklik/contract/score"
+import { rank, type ScoreModel, standard } from "@otklik/contract/score"
 import { seed } from "@otklik/pipeline/text/seed"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { layRaw, make } from "@otklik/sql/models"
-import { gather, type ThemeSignals } from "@otklik/sql/signals"
-import { readMaterial } from "@otklik/sql/signals/ground"
+import { gather } from "@otklik/sql/signals"
+import { type Material, readMaterial } from "@otklik/sql/signals/ground"
 import { Effect, Layer } from "effect"
 import { tmpdir } from "node:os"
 import { dayMs } from "./calendar.ts"
@@ -16,15 +16,17 @@ const memory = Layer.merge(
   NodeServices.layer
 )
 
-const lay = Effect.fn(function* (
-  table: string,
-  rows: number,
-  ...columns: ReadonlyArray<(at: number) => unknown>
-) {
+type Columns = Readonly<Record<string, (at: number) => unknown>>
+
+/** Fills a raw table by the names of its columns; those that a world says nothing of stay null. */
+const lay = Effect.fn(function* (table: string, rows: number, columns: Columns) {
   const db = yield* DuckDb
+  const named = yield* db.rows(`describe raw.${table}`)
   yield* db.append(
     ["raw", table],
-    columns.map((column) => Array.from({ length: rows }, (_, at) => column(at) as string))
+    named.map(({ column_name }) =>
+      Array.from({ length: rows }, (_, at) => (columns[String(column_name)]?.(at) ?? null) as string | null)
+    )
   )
 })
 
@@ -33,35 +35,27 @@ const layMessages = Effect.fn(function* ({ year }: World, said: ReadonlyArray<Sa
     <A>(value: (one: Said) => A) =>
     (at: number) =>
       value(said[at]!)
-  yield* lay(
-    "landed",
-    said.length,
-    (at) => at.toString(16).padStart(32, "0"),
-    of(({ family }) => family),
-    of(({ family }) => family),
-    (at) => new Date((year.first + said[at]!.day) * dayMs + 8 * 3_600_000 + (at % 480) * 60_000),
-    of(({ author }) => author),
-    of(({ school }) => school?.school ?? null),
-    of(({ school }) => school?.district ?? null),
-    of(({ role }) => role),
-    () => null,
-    () => "ru",
-    () => null,
-    of(({ text }) => `слова ${text}`),
-    () => null
-  )
-  yield* lay(
-    "placed",
-    said.length,
-    (at) => at,
-    of(({ theme }) => theme || null),
-    () => null,
-    () => 1,
-    of(({ copy }) => copy),
-    of(({ theme }) => (theme === 0 ? "noise" : "system")),
-    of(({ severity }) => severity),
-    () => null
-  )
+  yield* lay("landed", said.length, {
+    message_id: (at) => at.toString(16).padStart(32, "0"),
+    source: of(({ family }) => family),
+    family: of(({ family }) => family),
+    created_at: (at) => new Date((year.first + said[at]!.day) * dayMs + 8 * 3_600_000 + (at % 480) * 60_000),
+    author: of(({ author }) => author),
+    school: of(({ school }) => school?.school),
+    district: of(({ school }) => school?.district),
+    role: of(({ role }) => role),
+    language: () => "ru",
+    text: of(({ text }) => `слова ${text}`)
+  })
+  yield* lay("placed", said.length, {
+    n: (at) => at,
+    theme: of(({ theme }) => theme || null),
+    strength: () => 1,
+    near_copy: of(({ copy }) => copy),
+    verdict: of(({ theme }) => (theme === 0 ? "noise" : "system")),
+    probability: () => 1,
+    severity: of(({ severity }) => severity)
+  })
 })
 
 const fortnight = 14
@@ -88,53 +82,47 @@ const layRepeats = Effect.fn(function* (said: ReadonlyArray<Said>) {
     return copies.length >= 10 && new Set(copies.map(({ author }) => author)).size >= 5
   })
   const places = [...said.keys()].filter((at) => first[at] !== null || campaign[at])
-  yield* lay(
-    "repeats",
-    places.length,
-    (at) => places[at],
-    (at) => first[places[at]!],
-    (at) => campaign[places[at]!]
-  )
+  yield* lay("repeats", places.length, {
+    n: (at) => places[at],
+    first: (at) => first[places[at]!],
+    campaign: (at) => campaign[places[at]!]
+  })
 })
 
 const layTruths = Effect.fn(function* ({ matters, schools }: World) {
-  const db = yield* DuckDb
-  yield* db.run(`insert into raw.build values ('Europe/Moscow', 'world', ${matters.length})`)
-  yield* lay(
-    "themes",
-    matters.length,
-    (at) => matters[at]!.number,
-    () => "тема",
-    () => ["слово"],
-    () => "functions",
-    () => null,
-    () => "system",
-    (at) => matters[at]!.cohesion,
-    (at) => matters[at]!.number,
-    () => []
-  )
-  const nothing = () => null
+  yield* lay("build", 1, {
+    timezone: () => "Europe/Moscow",
+    engine: () => "world",
+    last_theme: () => matters.length
+  })
+  yield* lay("themes", matters.length, {
+    theme: (at) => matters[at]!.number,
+    title: () => "тема",
+    keyphrases: () => ["слово"],
+    direction: () => "functions",
+    verdict: () => "system",
+    verdict_share: () => 1,
+    verdict_words: () => [],
+    cohesion: (at) => matters[at]!.cohesion,
+    coarse: (at) => matters[at]!.number,
+    flags: () => []
+  })
   const school = (at: number) => schools[at]!.school
-  yield* lay(
-    "directory",
-    schools.length,
-    school,
-    school,
-    nothing,
-    (at) => schools[at]!.district,
-    nothing,
-    nothing
-  )
+  yield* lay("directory", schools.length, { school, number: school, district: (at) => schools[at]!.district })
   const days = seed("calendar")
   const column = (name: string) => (at: number) => days[at]![name]
-  yield* lay("calendar", days.length, column("first"), column("last"), (at) => Number(days[at]!["weight"]))
+  yield* lay("calendar", days.length, {
+    first: column("first"),
+    last: column("last"),
+    weight: (at) => Number(days[at]!["weight"])
+  })
 })
 
 /**
- * The signals of a world's themes as a build gathers them: messages, placements, directory and calendar are laid where
- * the pipeline lays them, the models of `sql/models` are made, `signals.ts` gathers.
+ * What a world's signals are gathered from, as in a build: messages, placements, directory and calendar are laid where the
+ * pipeline lays them, the models of `sql/models` are made, the numbers are read from the marts.
  */
-export const gathered = (world: World, messages: ReadonlyArray<Said>, model: ScoreModel = standard) =>
+export const materialOf = (world: World, messages: ReadonlyArray<Said>): Promise<Material> =>
   Effect.gen(function* () {
     const db = yield* DuckDb
     yield* db.run("attach ':memory:' as snapshot")
@@ -144,18 +132,11 @@ export const gathered = (world: World, messages: ReadonlyArray<Said>, model: Sco
     yield* layRepeats(messages)
     yield* db.run("set search_path = 'memory.main,snapshot.main'")
     yield* make((reads) => !reads.has("raw.scores"))
-    const material = yield* db.use("read voices", (connection) => readMaterial(connection))
-    return gather(material, model).themes
-  }).pipe(Effect.provide(memory))
+    return yield* db.use("read voices", (connection) => readMaterial(connection))
+  }).pipe(Effect.provide(memory), Effect.runPromise)
 
 /** The score of every theme that is heard of. */
-export const judged = (
-  heard: ReadonlyArray<ThemeSignals>,
-  model: ScoreModel = standard
-): ReadonlyMap<number, number> =>
+export const judged = (material: Material, model: ScoreModel = standard): ReadonlyMap<number, number> =>
   new Map(
-    rank(
-      heard.map((theme) => ({ ...theme, measures: measures(theme, model) })),
-      model
-    ).map(({ item, score }) => [Number(item.theme.slice(1)), score])
+    rank(gather(material, model).themes, model).map(({ item, score }) => [Number(item.theme.slice(1)), score])
   )
