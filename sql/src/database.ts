@@ -127,14 +127,13 @@ const make = (options: DatabaseOptions) =>
       Effect.fail(new DatabaseDown({ reason: trouble?.message ?? "it is still opening" }))
     )
     const opened = Effect.timeoutOrElse(kept.opened, { duration: patience, orElse: () => waiting })
-    const attempt = <A>(operation: string, run: (db: Db) => Promise<A>) =>
-      Effect.flatMap(opened, (db) =>
-        Effect.tryPromise({ try: () => run(db), catch: classify(operation) })
-      ).pipe(Effect.catchTag("Unforeseen", ({ cause }) => Effect.die(cause)))
-    const query = <A>(operation: string, run: (db: Db) => Promise<A>) =>
-      Effect.tapError(attempt(operation, run), (error) =>
-        error instanceof DatabaseDown ? kept.lost : Effect.void
+    const attempt = <A>(operation: string, run: (db: Db) => Promise<A>, db: Db) =>
+      Effect.tryPromise({ try: () => run(db), catch: classify(operation) }).pipe(
+        Effect.catchTag("Unforeseen", ({ cause }) => Effect.die(cause)),
+        Effect.tapError((error) => (error instanceof DatabaseDown ? kept.lost : Effect.void))
       )
+    const query = <A>(operation: string, run: (db: Db) => Promise<A>) =>
+      Effect.flatMap(opened, (db) => attempt(operation, run, db))
     const scoped = <A>(operation: string, schools: Schools, run: Scoped<A>) =>
       query(operation, within(schools, run))
     const ping = query("ping", (db) => sql`select 1`.execute(db)).pipe(

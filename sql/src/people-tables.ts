@@ -7,7 +7,7 @@ type Default<A> = ColumnType<A, A | undefined, never>
 
 /** One decision of a person; `hash` covers the row and `previous`, so the chain shows any change. */
 interface Ledger {
-  sequence: GeneratedAlways<string>
+  sequence: Default<string>
   decision: ColumnType<string, string, never>
   decided_at: Default<Date>
   actor: ColumnType<string, string, never>
@@ -19,8 +19,34 @@ interface Ledger {
   reason: ColumnType<string | null, string | null | undefined, never>
   before: Json
   after: Json
+  school: ColumnType<string | null, string | null | undefined, never>
+  mentions: Default<ReadonlyArray<string>>
   previous: ColumnType<string, string, never>
   hash: ColumnType<string, string, never>
+}
+
+/** Where the chain ends; locked by whoever writes. */
+interface LedgerHead {
+  single: Generated<boolean>
+  sequence: string
+  hash: string
+}
+
+/** The ledger folded: what holds of one subject. */
+interface Present {
+  subject: string
+  version: number
+  state: unknown
+  touched: unknown
+}
+
+interface View {
+  id: string
+  owner: string
+  name: string
+  address: string
+  shared: boolean
+  saved_at: Generated<Date>
 }
 
 interface Setting {
@@ -130,6 +156,9 @@ interface Assignment {
 /** The tables of people's memory (sql/migrations) as Kysely sees them; 64-bit integers are strings in both drivers. */
 export interface PeopleTables {
   ledger: Ledger
+  ledger_head: LedgerHead
+  present: Present
+  view: View
   setting: Setting
   person: Person
   credential: Credential

@@ -1,11 +1,14 @@
 import type { routes } from "@otklik/contract"
 import type { StaffRole } from "@otklik/contract/people"
 import type { InjectOptions } from "fastify"
+import { messages } from "../fixtures/messages.ts"
 
 /** What one route of the contract lets whom see, written down apart from the policy that decides it. */
 export interface Access {
-  /** one request that succeeds for those whom the route is open to */
-  readonly ask: InjectOptions
+  /** one request that succeeds for those whom the route is open to; made anew each time, after what it needs, where it changes something */
+  readonly ask: InjectOptions | (() => ReadonlyArray<InjectOptions>)
+  /** what an administrator does first, any number of times */
+  readonly before?: InjectOptions
   /** who may besides the administrator; the others are told that they may not */
   readonly open: ReadonlyArray<StaffRole> | "anyone"
   /** whether the answer holds rows of schools: a curator is then shown own schools alone */
@@ -13,6 +16,33 @@ export interface Access {
   /** the same asked of a row of a foreign school, and the status that a curator gets for it */
   readonly foreign?: { readonly ask: InjectOptions; readonly status: number }
 }
+
+let made = 0
+const uuid = () => `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}`
+const decide = (decisions: ReadonlyArray<object>): InjectOptions => ({
+  method: "POST",
+  url: "/api/decisions",
+  payload: { decisions }
+})
+const watch = (id: string, on: boolean) =>
+  decide([{ id, version: 0, change: { kind: "watch", theme: "T1", on } }])
+const undoWatch = (): ReadonlyArray<InjectOptions> => {
+  const [id, undoing] = [uuid(), uuid()]
+  const undo = { id: undoing, version: 1 }
+  return [watch(id, true), { method: "POST", url: `/api/decisions/${id}/undo`, payload: undo }]
+}
+/** a decision about a message of every school */
+const heard = messages.filter(({ text }) => /отметки/i.test(text))
+const verdicts = decide(
+  heard.map(({ message_id }, i) => ({
+    id: `11111111-0000-4000-8000-${String(i).padStart(12, "0")}`,
+    version: 0,
+    change: { kind: "verdict", message: message_id, verdict: "method" }
+  }))
+)
+const verdict = (message: string) =>
+  decide([{ id: uuid(), version: 1, change: { kind: "note", about: message, text: "видел" } }])
+const foreignMessage = heard.find(({ school }) => school === "1002")!.message_id
 
 const staff: ReadonlyArray<StaffRole> = ["curator", "senior_curator", "planner", "leadership"]
 const city: ReadonlyArray<StaffRole> = ["senior_curator", "planner", "leadership"]
@@ -32,5 +62,20 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
     rows: false
   },
   runs: { ask: { url: "/api/runs" }, open: city, rows: false },
-  quarantine: { ask: { url: "/api/quarantine" }, open: city, rows: false }
+  quarantine: { ask: { url: "/api/quarantine" }, open: city, rows: false },
+  decide: {
+    ask: () => [watch(uuid(), true)],
+    open: staff,
+    rows: false,
+    foreign: { ask: verdict(foreignMessage), status: 404 }
+  },
+  undo: { ask: undoWatch, open: staff, rows: false },
+  decisions: { ask: { url: "/api/decisions?limit=500" }, before: verdicts, open: staff, rows: true },
+  states: {
+    ask: { url: `/api/states?subjects=${heard.map(({ message_id }) => message_id).join(",")}` },
+    before: verdicts,
+    open: staff,
+    rows: true
+  },
+  changes: { ask: { url: "/api/changes" }, before: verdicts, open: staff, rows: true }
 }

@@ -28,17 +28,27 @@ const asked = (ask: InjectOptions, headers: Readonly<Record<string, string>>) =>
   headers: { ...ask.headers, ...headers }
 })
 
+/** Does what a row needs first; answers its last request. */
+const answerTo = ({ ask, before }: Access, headers: Readonly<Record<string, string>>) =>
+  Effect.gen(function* () {
+    const { inject } = yield* Serving
+    if (before !== undefined) yield* inject(asked(before, as("administrator")))
+    const [first, ...rest] = typeof ask === "function" ? ask() : [ask]
+    let answer = yield* inject(asked(first!, headers))
+    for (const next of rest) answer = yield* inject(asked(next, headers))
+    return answer
+  })
+
 const withoutRow = (known: object) => Object.keys(known).filter((name) => !(name in table))
 
 const cells = Object.entries(table)
 const everyone = [...StaffRole.literals.toReversed(), "nobody"] as const
 
-layer(Serving.roles, { timeout: "2 minutes" })("who may do what", (it) => {
+layer(Serving.roles, { timeout: "4 minutes", excludeTestServices: true })("who may do what", (it) => {
   it.effect.each(cells)("%s is open to those named in the table and to nobody else", ([name, row]) =>
     Effect.gen(function* () {
-      const { inject } = yield* Serving
       for (const role of everyone) {
-        const { body, statusCode } = yield* inject(asked(row.ask, as(role)))
+        const { body, statusCode } = yield* answerTo(row, as(role))
         assert.strictEqual(statusCode, expected(row, role), `${name} to ${role}: ${body.slice(0, 200)}`)
       }
     })
@@ -46,14 +56,13 @@ layer(Serving.roles, { timeout: "2 minutes" })("who may do what", (it) => {
 
   it.effect.each(cells.filter(([, { rows }]) => rows))(
     "%s shows a curator own schools alone, whoever asked before and whatever tag is held",
-    ([name, { ask }]) =>
+    ([name, row]) =>
       Effect.gen(function* () {
-        const { inject } = yield* Serving
-        const all = yield* inject(asked(ask, as("senior_curator")))
+        const all = yield* answerTo(row, as("senior_curator"))
         assert.isNotEmpty(foreignIn(all.body), `${name} is said to hold rows of schools`)
         const held = { "if-none-match": String(all.headers["etag"]) }
         for (const schools of [own, []]) {
-          const { body, statusCode } = yield* inject(asked(ask, { ...as("curator", schools), ...held }))
+          const { body, statusCode } = yield* answerTo(row, { ...as("curator", schools), ...held })
           assert.strictEqual(statusCode, 200)
           assert.deepStrictEqual(foreignIn(body), [])
           assert.strictEqual(schoolsIn(body).length > 0, schools.length > 0)
@@ -65,12 +74,9 @@ layer(Serving.roles, { timeout: "2 minutes" })("who may do what", (it) => {
     "%s says the same to a curator as to everyone, and names no school's message",
     ([, row]) =>
       Effect.gen(function* () {
-        const { inject } = yield* Serving
-        if (expected(row, "curator") !== 200) return
-        const [all, mine] = yield* Effect.all([
-          inject(asked(row.ask, as("administrator"))),
-          inject(asked(row.ask, as("curator", own)))
-        ])
+        if (expected(row, "curator") !== 200 || typeof row.ask === "function") return
+        const all = yield* answerTo(row, as("administrator"))
+        const mine = yield* answerTo(row, as("curator", own))
         assert.strictEqual(mine.body, all.body)
         assert.deepStrictEqual(foreignIn(mine.body), [])
       })

@@ -103,7 +103,7 @@ const anyRequest = fc.oneof(...operations.flatMap((it) => [requestTo(it, true), 
 
 const runs = Number(process.env["OTKLIK_FUZZ"] ?? 1_500)
 
-layer(Serving.small, { timeout: "3 minutes", excludeTestServices: true })("the OpenAPI document", (it) => {
+layer(Serving.whole, { timeout: "4 minutes", excludeTestServices: true })("the OpenAPI document", (it) => {
   it.effect("is what the server prints, names every route of the contract and every parameter's bounds", () =>
     Effect.gen(function* () {
       const { get } = yield* Serving

@@ -5,7 +5,8 @@ import { buildApp } from "@otklik/server/app"
 import { Entry } from "@otklik/server/entry"
 import type { Run, Services } from "@otklik/server/endpoint"
 import { services } from "@otklik/server/services"
-import { Context, Effect, Layer, Option, Redacted } from "effect"
+import { Database } from "@otklik/sql/database"
+import { Context, Effect, Layer, Option, Redacted, Schedule } from "effect"
 import type { FastifyInstance, InjectOptions } from "fastify"
 import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -37,6 +38,11 @@ const appOver = (store: string, log: Array<string>) =>
       (app) => Effect.promise(() => app.close())
     )
   })
+
+/** The embedded database takes a moment to open. */
+const opened = Database.use(({ status }) => status).pipe(
+  Effect.repeat({ until: ({ state }) => state === "ready", schedule: Schedule.spaced("20 millis") })
+)
 
 const nobody: unknown = "nobody"
 
@@ -104,6 +110,7 @@ export class Serving extends Context.Service<
       Serving,
       Effect.gen(function* () {
         const log: Array<string> = []
+        if (options.database !== undefined) yield* opened
         const app = yield* appOver(store, log)
         const inject = (given: InjectOptions) =>
           Effect.promise(async () =>
@@ -128,11 +135,19 @@ export class Serving extends Context.Service<
     )
   )
 
-  /** Over the small store, to whoever `as` says. */
+  /** Over the small store with a database of its own, to whoever `as` says. */
   static readonly roles = Layer.unwrap(
     Effect.map(
       Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
-      (folder) => Serving.over(folder, { instead: trusting })
+      (folder) => Serving.over(folder, { instead: trusting, database: Option.none() })
+    )
+  )
+
+  /** Over the small store with a database of its own. */
+  static readonly whole = Layer.unwrap(
+    Effect.map(
+      Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
+      (folder) => Serving.over(folder, { database: Option.none() })
     )
   )
 }

@@ -1,6 +1,7 @@
 import { backlog, backlogExport } from "./backlog.ts"
 import { health } from "./health.ts"
 import { history } from "./history.ts"
+import { changes, decide, decisions, states, undo } from "./ledger.ts"
 import { quarantine } from "./quarantine.ts"
 import { runs } from "./runs.ts"
 import { pinSnapshot, snapshots } from "./snapshots.ts"
@@ -17,5 +18,10 @@ export const routes = {
   snapshots,
   pinSnapshot,
   runs,
-  quarantine
+  quarantine,
+  decide,
+  undo,
+  decisions,
+  states,
+  changes
 } as const

@@ -7,7 +7,9 @@ export const Problem = Schema.Struct({
   title: Schema.String,
   status: Schema.Int,
   detail: Schema.String,
-  instance: Schema.optionalKey(Schema.String)
+  instance: Schema.optionalKey(Schema.String),
+  /** the decision that stands in the way, of the shape of an `Entry` */
+  conflict: Schema.optionalKey(Schema.Unknown)
 })
 export type Problem = typeof Problem.Type
 

@@ -16,6 +16,7 @@ import { mountPages, pageOr404 } from "./pages.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { healthRoute } from "./routes/health.ts"
 import { historyRoute } from "./routes/history.ts"
+import { changesRoute, decideRoute, decisionsRoute, statesRoute, undoRoute } from "./routes/ledger.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { runsRoute } from "./routes/runs.ts"
 import { pinSnapshotRoute, snapshotsRoute } from "./routes/snapshots.ts"
@@ -66,6 +67,11 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.pinSnapshot, pinSnapshotRoute)
   mount(app, run, routes.runs, runsRoute)
   mount(app, run, routes.quarantine, quarantineRoute)
+  mount(app, run, routes.decide, decideRoute)
+  mount(app, run, routes.undo, undoRoute)
+  mount(app, run, routes.decisions, decisionsRoute)
+  mount(app, run, routes.states, statesRoute)
+  mount(app, run, routes.changes, changesRoute)
 }
 
 const addresses = Object.values(routes).map(({ method, url }) => ({

@@ -9,6 +9,7 @@ import type { Entry } from "./entry.ts"
 import { type Failure, notAllowed, notSignedIn } from "./failures.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { type Decodable, type Input, inputOf } from "./input.ts"
+import type { Ledger } from "./ledger.ts"
 import type { Messages } from "./messages.ts"
 import type { Attempts } from "./people/attempts.ts"
 import type { Passwords } from "./people/passwords.ts"
@@ -25,6 +26,7 @@ export type Services =
   | Database
   | Entry
   | FileSystem.FileSystem
+  | Ledger
   | Messages
   | Passwords
   | Pins

@@ -1,3 +1,4 @@
+import type { Entry } from "@otklik/contract/ledger"
 import type { Problem } from "@otklik/contract/route"
 import { Data } from "effect"
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify"
@@ -13,6 +14,8 @@ export class Failure extends Data.TaggedError("Failure")<{
   readonly detail: Sentence
   /** seconds to wait before asking again */
   readonly after?: number
+  /** the decision that stands in the way, of the contract's shape */
+  readonly conflict?: Entry
 }> {}
 
 const titles: Readonly<Record<number, Sentence>> = {
@@ -32,7 +35,7 @@ const titles: Readonly<Record<number, Sentence>> = {
 }
 const unknown: Sentence = { ru: "Сервер не смог ответить", en: "Internal server error" }
 
-const failure = (status: number, kind: string, ru: string, en: string) =>
+export const failure = (status: number, kind: string, ru: string, en: string) =>
   new Failure({ status, kind, detail: { ru, en } })
 
 export const emptyStore = failure(
@@ -126,6 +129,18 @@ export const tooManyRows = (rows: number, most: number) =>
     `В XLSX поместится не больше ${most} строк, а отобрано ${rows}: сузьте отбор или скачайте CSV`,
     `An XLSX file holds at most ${most} rows and ${rows} are chosen: narrow the filters or take CSV`
   )
+export const noSuchMessage = failure(
+  404,
+  "no-such-message",
+  "Такого сообщения нет или оно из чужой школы: откройте тему и выберите сообщение из её списка",
+  "There is no such message, or it is another school's: open its theme and choose it from the list"
+)
+export const noSuchDecision = failure(
+  404,
+  "no-such-decision",
+  "Такого решения нет: найдите его в журнале решений",
+  "There is no such decision: look for it in the ledger"
+)
 export const textsUnreadable = failure(
   503,
   "texts-unreadable",
@@ -238,7 +253,7 @@ export const failureOf = (error: unknown, id: string): Failure => {
 
 /** RFC 9457. */
 export const problemOf = (
-  { detail, kind, status }: Failure,
+  { conflict, detail, kind, status }: Failure,
   request: Pick<FastifyRequest, "id" | "headers">
 ): Problem => {
   const tongue = tongueOf(request.headers)
@@ -247,7 +262,8 @@ export const problemOf = (
     title: (titles[status] ?? unknown)[tongue],
     status,
     detail: detail[tongue],
-    instance: `urn:uuid:${request.id}`
+    instance: `urn:uuid:${request.id}`,
+    ...(conflict === undefined ? {} : { conflict })
   }
 }
 

@@ -4,6 +4,7 @@ import { Layer, type Option, type Redacted } from "effect"
 import { Actors } from "./actors.ts"
 import { Entry } from "./entry.ts"
 import { lockedDuckDb } from "./locked-duckdb.ts"
+import { Ledger } from "./ledger.ts"
 import { Messages } from "./messages.ts"
 import { Attempts } from "./people/attempts.ts"
 import { Passwords } from "./people/passwords.ts"
@@ -22,18 +23,19 @@ export interface ServiceOptions {
   readonly entry: Entry["Service"]
 }
 
+const stores = ({ dashboard, database, entry, memory, pid, store, threads }: ServiceOptions) =>
+  Layer.mergeAll(
+    Snapshots.layer(store).pipe(Layer.provide(lockedDuckDb({ store, memory, threads }))),
+    Messages.layer(store),
+    Pins.layer(store),
+    Layer.succeed(Place, { store, dashboard }),
+    Layer.succeed(Entry, entry),
+    Database.layer({ url: database, store, pid })
+  )
+
 /** All that the routes need, over one store. */
-export const services = ({ dashboard, database, entry, memory, pid, store, threads }: ServiceOptions) =>
-  Layer.mergeAll(Actors.layer, Attempts.layer, Passwords.layer).pipe(
-    Layer.provideMerge(
-      Layer.mergeAll(
-        Snapshots.layer(store).pipe(Layer.provide(lockedDuckDb({ store, memory, threads }))),
-        Messages.layer(store),
-        Pins.layer(store),
-        Layer.succeed(Place, { store, dashboard }),
-        Layer.succeed(Entry, entry),
-        Database.layer({ url: database, store, pid })
-      )
-    ),
+export const services = (options: ServiceOptions) =>
+  Layer.mergeAll(Actors.layer, Attempts.layer, Passwords.layer, Ledger.layer).pipe(
+    Layer.provideMerge(stores(options)),
     Layer.provideMerge(NodeFileSystem.layer)
   )

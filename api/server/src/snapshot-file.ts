@@ -41,6 +41,8 @@ export interface SnapshotFile {
   readonly modelHash: string
   /** of the store, as the build knew it */
   readonly timezone: string
+  /** place in the ledger of the last decision that its build read, 0 for none */
+  readonly decided: number
   /** the whole ranked backlog, best first */
   readonly backlog: ReadonlyArray<BacklogItem>
   /** all that signals of a slice are gathered from, read into memory once it is asked for */
@@ -54,19 +56,25 @@ export interface SnapshotFile {
 const newest = 1
 const fileHeaders = 3 * 4096
 const pageBytes = 32 * 1024 * 1024
-const decodeFormat = Schema.decodeUnknownOption(
-  Schema.fromJsonString(Schema.Struct({ inputs: Schema.Struct({ format: Schema.Int }) }))
-)
+const Inputs = Schema.Struct({
+  format: Schema.Int,
+  decisions: Schema.Array(Schema.Struct({ path: Schema.String })).pipe(
+    Schema.withDecodingDefaultKey(Effect.succeed([]))
+  )
+})
+const decodeManifest = Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Struct({ inputs: Inputs })))
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** A manifest that is absent or older says nothing against a file that opens. */
-const formatOf = (manifest: string) =>
+const inputsOf = (manifest: string) =>
   Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(manifest)).pipe(
-    Effect.map((text) =>
-      Option.match(decodeFormat(text), { onNone: () => 0, onSome: ({ inputs }) => inputs.format })
-    ),
-    Effect.orElseSucceed(() => 0)
+    Effect.map((text) => Option.getOrNull(decodeManifest(text))?.inputs ?? null),
+    Effect.orElseSucceed(() => null)
   )
+
+/** A file of decisions is named after the last one in it. */
+const lastDecided = (decisions: ReadonlyArray<{ readonly path: string }>) =>
+  Math.max(0, ...decisions.map(({ path }) => Number(/(\d+)\.ndjson$/.exec(path)?.[1] ?? 0)))
 
 /** Truncation past DuckDB's own catalogue shows in the file's length alone. */
 const isWhole = Effect.fn(function* (name: string, path: string) {
@@ -129,7 +137,7 @@ const modelOf = Effect.fnUntraced(function* (json: string) {
     : yield* Effect.fail(read.failure.map(({ en }) => en).join(" "))
 })
 
-const opened = Effect.fn(function* (folder: string, id: SnapshotId) {
+const opened = Effect.fn(function* (folder: string, id: SnapshotId, decided: number) {
   const name = `s_${id}`
   const path = `${folder}/${id}.duckdb`
   const db = yield* DuckDb
@@ -152,6 +160,7 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId) {
     messages: about.messages,
     themes: about.themes,
     schools: about.schools_total,
+    decided,
     timezone: about.timezone,
     model,
     modelHash: scored.hash,
@@ -173,10 +182,10 @@ export const snapshotFile = (
   id: SnapshotId
 ): Effect.Effect<SnapshotFile, SnapshotUnreadable, DuckDb | FileSystem.FileSystem | Scope.Scope> =>
   Effect.gen(function* () {
-    const format = yield* formatOf(`${folder}/${id}.json`)
-    if (format > newest)
-      return yield* new SnapshotUnreadable({ id, reason: "newer", cause: `format ${format}` })
-    return yield* opened(folder, id).pipe(
+    const inputs = yield* inputsOf(`${folder}/${id}.json`)
+    if (inputs !== null && inputs.format > newest)
+      return yield* new SnapshotUnreadable({ id, reason: "newer", cause: `format ${inputs.format}` })
+    return yield* opened(folder, id, lastDecided(inputs?.decisions ?? [])).pipe(
       Effect.mapError((cause) => new SnapshotUnreadable({ id, reason: reasonOf(cause), cause }))
     )
   })

@@ -1,0 +1,45 @@
+import { type DecisionId, isHeld } from "@otklik/contract/change"
+import type { Entry } from "@otklik/contract/ledger"
+import { rowsOf } from "@otklik/sql/ledger/append"
+import { aboutOf, undoers } from "@otklik/sql/ledger/present"
+import { undosOn } from "@otklik/sql/ledger/read"
+import type { Row } from "@otklik/sql/ledger/row"
+import type { PeopleTables } from "@otklik/sql/people-tables"
+import type { Kysely } from "kysely"
+
+type Db = Kysely<PeopleTables>
+
+/** The rows that chains of undoing among `rows` are about in the end. */
+const undoneBy = async (db: Db, rows: ReadonlyArray<Row>, known: Map<DecisionId, Row>): Promise<void> => {
+  const wanted = rows.flatMap(({ change }) =>
+    change.kind === "undo" && !known.has(change.undoes) ? [change.undoes] : []
+  )
+  if (wanted.length === 0) return
+  const found = await rowsOf(db, wanted)
+  for (const row of found) known.set(row.id, row)
+  await undoneBy(db, found, known)
+}
+
+const entryOf = (row: Row, undoneBy: Entry["undoneBy"], pending: boolean): Entry => {
+  const { at, before, by, change, id, reason, sequence, snapshot, subject, version } = row
+  const told = { sequence, id, at: at.toISOString(), by, change, subject, version, snapshot, reason, before }
+  return { ...told, undoneBy, pending }
+}
+
+/** Rows as the contract tells them; those after `decided` that builds hold are pending. */
+export const entriesOf = async (
+  db: Db,
+  rows: ReadonlyArray<Row>,
+  decided: number
+): Promise<ReadonlyArray<Entry>> => {
+  const undos = await undosOn(db, [...new Set(rows.map(({ subject }) => subject))])
+  const known = new Map<DecisionId, Row>([...rows, ...undos].map((row) => [row.id, row]))
+  await undoneBy(db, rows, known)
+  const by = undoers(undos)
+  return rows.map((row) => {
+    const undone = by.get(row.id) ?? null
+    const about = aboutOf(row, known)
+    const held = about !== null && isHeld(about)
+    return entryOf(row, undone, held && undone === null && row.sequence > decided)
+  })
+}

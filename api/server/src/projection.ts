@@ -1,0 +1,60 @@
+import { type Change, isHeld } from "@otklik/contract/change"
+import { presentsOf } from "@otklik/sql/ledger/append"
+import type { Present } from "@otklik/sql/ledger/present"
+import { readOn, themesAndTags } from "@otklik/sql/ledger/read"
+import type { Row } from "@otklik/sql/ledger/row"
+import type { PeopleTables } from "@otklik/sql/people-tables"
+import type { Kysely } from "kysely"
+
+type Db = Kysely<PeopleTables>
+
+/** What a server holds in memory of all that was decided: enough to lay over a snapshot. */
+export interface Projection {
+  /** place of the last decision that is known here */
+  readonly last: number
+  /** place of the last one that shows in the queue or on a theme's page */
+  readonly revision: number
+  /** themes and tags that anybody decided of */
+  readonly presents: ReadonlyMap<string, Present>
+  /** decisions that builds hold, and undoings, after the snapshot that was served when this began */
+  readonly recent: ReadonlyArray<Row>
+}
+
+export const nothing: Projection = { last: 0, revision: 0, presents: new Map(), recent: [] }
+
+const ofTheme = (subject: string) => /^T\d+$/.test(subject)
+const listed = (subject: string) => ofTheme(subject) || subject.startsWith("tag:")
+
+const moves: ReadonlySet<Change["kind"]> = new Set(["pin", "split", "must_link", "cannot_link", "undo"])
+const shows = ({ change, subject }: Row) => listed(subject) || moves.has(change.kind)
+
+const page = 2_000
+
+const grown = async (db: Db, before: Projection): Promise<Projection> => {
+  const rows = await readOn(db, before.last, page)
+  if (rows.length === 0) return before
+  const touched = [...new Set(rows.map(({ subject }) => subject).filter(listed))]
+  const presents = await presentsOf(db, touched)
+  const after = {
+    last: rows.at(-1)!.sequence,
+    revision: rows.findLast(shows)?.sequence ?? before.revision,
+    presents: new Map([...before.presents, ...presents.map((it) => [it.subject, it] as const)]),
+    recent: [...before.recent, ...rows.filter(({ change }) => isHeld(change) || change.kind === "undo")]
+  }
+  return rows.length < page ? after : grown(db, after)
+}
+
+/** What was decided since: `before` itself where nothing was. */
+export const follow = grown
+
+/** All that holds now; `decided` is the last decision of the snapshot that is served. */
+export const begin = async (db: Db, decided: number): Promise<Projection> => {
+  const presents = await themesAndTags(db)
+  const start = {
+    last: decided,
+    revision: decided,
+    presents: new Map(presents.map((it) => [it.subject, it] as const)),
+    recent: []
+  }
+  return grown(db, start)
+}
