@@ -11,12 +11,12 @@ const integers = [
   "schoolsTotal",
   "messages",
   "people",
-  "heard",
-  "recent",
   "families"
 ] as const satisfies ReadonlyArray<keyof Signals>
 
-const doubles = ["severe", "expected", "cohesion"] as const satisfies ReadonlyArray<keyof Signals>
+const doubles = ["heard", "severe", "recent", "expected", "cohesion"] as const satisfies ReadonlyArray<
+  keyof Signals
+>
 
 /** `schoolsTotal` of the contract is `schools_total` in a table. */
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -28,10 +28,10 @@ export interface BacklogTable {
   readonly schools_total: number
   readonly messages: number
   readonly people: number
-  readonly heard: number
-  readonly recent: number
   readonly families: number
+  readonly heard: number
   readonly severe: number
+  readonly recent: number
   readonly expected: number
   readonly cohesion: number
   readonly reach_measure: number
