@@ -60,8 +60,8 @@ create table raw.repeats (n int not null, first int, campaign boolean not null);
 create table raw.incidents (
     incident int not null,
     service varchar not null,
-    first_day date not null,
-    last_day date not null,
+    first_day varchar not null,
+    last_day varchar not null,
     expected double not null
 );
 
@@ -119,6 +119,37 @@ create table raw.directory (
 );
 
 create table raw.calendar (first varchar not null, last varchar not null, weight double not null);
+
+-- one row per local day from the first message to the last: how busy the school year makes it
+create view raw.days as
+with span as (
+    select
+        min(timezone(build.timezone, timezone('UTC', created_at))::date) as first,
+        max(timezone(build.timezone, timezone('UTC', created_at))::date) as last,
+    from raw.landed
+    cross join raw.build as build
+),
+days as (
+    select unnest(generate_series(first, last, interval 1 day))::date as day
+    from span
+),
+weighed as (
+    select
+        days.day,
+        max(seed.weight) as busiest,
+        min(seed.weight) as quietest,
+    from days
+    left join raw.calendar as seed
+        on strftime(days.day, '%m-%d') between seed.first and seed.last
+    group by days.day
+)
+select
+    day,
+    case
+        when quietest < 1 then quietest
+        else coalesce(busiest, 1)
+    end::double as weight,
+from weighed;
 
 create table raw.files (
     path varchar not null,

@@ -13,6 +13,7 @@ import { readDecisions } from "./decisions.ts"
 import { Engine, type Judgement } from "./engine.ts"
 import { decidedOf } from "./examples.ts"
 import { type Gathered, makeModels } from "./gather.ts"
+import { layIncidents } from "./incidents.ts"
 import { type Landed, textsBefore, textsNamed } from "./landed.ts"
 import { step, type Travelled } from "./step.ts"
 import { said } from "./texts.ts"
@@ -31,12 +32,6 @@ from past.facts as facts
 join raw.landed as landed using (message_id)
 left join raw.landed as first on hash(first.message_id) = facts.echo
 where facts.echo is not null or facts.campaign;
-insert into raw.incidents select incident, service, first_day, last_day, expected from past.incidents;
-insert into raw.incident_messages
-select landed.rowid::int, facts.incident
-from past.facts as facts
-join raw.landed as landed using (message_id)
-where facts.incident is not null;
 insert into raw.before select n, theme from raw.placed;
 insert into raw.themes
 select theme[2:]::int, title, keyphrases, direction, service, verdict, verdict_share, verdict_second,
@@ -152,6 +147,7 @@ export const add = step(
     yield* db.run("detach past")
     const { placing, tally } = yield* placeAdded(id, before)
     yield* layBuild(before.base.lastTheme)
+    yield* layIncidents
     const models = yield* makeModels
     return { ...before, models, tally, placing, found: Number(held?.["themes"] ?? 0) }
   }),

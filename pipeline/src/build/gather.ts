@@ -7,6 +7,7 @@ import type { Tally } from "../themes/tally.ts"
 import { Workshop } from "../warehouse/workshop.ts"
 import { Engine } from "./engine.ts"
 import { layVerdictQuality } from "./examples.ts"
+import { layIncidents } from "./incidents.ts"
 import type { Landed } from "./landed.ts"
 import { layDecisions, layDetails, layPlaced, layThemes } from "./lay.ts"
 import { layRepeats } from "./repeat.ts"
@@ -43,6 +44,7 @@ export const gather = step(
     yield* layPlaced(before)
     yield* layThemes(before)
     yield* layRepeats(before.repeats)
+    yield* layIncidents
     yield* layDetails(before)
     yield* layDecisions(before)
     yield* layVerdictQuality(before.decided)

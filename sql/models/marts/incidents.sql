@@ -13,8 +13,8 @@ with counted as (
 select
     incidents.incident,
     incidents.service,
-    incidents.first_day,
-    incidents.last_day,
+    incidents.first_day::date as first_day,
+    incidents.last_day::date as last_day,
     counted.messages,
     counted.schools,
     round(incidents.expected, 2) as expected,
