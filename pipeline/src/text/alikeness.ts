@@ -1,5 +1,5 @@
 import { CorpusBuilder, type Corpus } from "./corpus.ts"
-import { gramCounts, pairCounts, stemCounts, telling, tfidf } from "./features.ts"
+import { gramCounts, stemCounts, telling, tfidf } from "./features.ts"
 import type { Lexicon } from "./lexicon.ts"
 import { beside, normalise, type Rows } from "./rows.ts"
 
@@ -51,10 +51,10 @@ const vectors = (lexicon: Lexicon, documents: ReadonlyArray<Fields>): Rows => {
     : whole
   const blocks = [
     { rows: block(whole, stemCounts(whole)), weight: 1 },
-    { rows: block(whole, pairCounts(whole)), weight: 0.5 },
-    { rows: block(lead, gramCounts(lead, 3, 5)), weight: 0.7 }
+    { rows: block(whole, gramCounts(whole, 4, 4)), weight: 0.5 },
+    { rows: block(lead, stemCounts(lead)), weight: 0.3 },
+    { rows: block(lead, gramCounts(lead, 3, 5)), weight: 0.3 }
   ]
-  if (lead !== whole) blocks.push({ rows: block(lead, stemCounts(lead)), weight: 0.7 })
   return normalise(beside(blocks))
 }
 
@@ -80,8 +80,8 @@ const byColumn = ({ start, ids, values, columns }: Rows): Index => {
 }
 
 /**
- * Finds documents like a document by the cosine of stems + .5 pairs of stems of all fields, + .7 character 3-5-grams
- * and + .7 stems of the first field. Ties go to the smaller row.
+ * Finds documents like a document by the cosine of stems + .5 character 4-grams of all fields, + .3 stems and + .3
+ * character 3-5-grams of the first field. Ties go to the smaller row.
  */
 export const alikeness = (lexicon: Lexicon, documents: ReadonlyArray<Fields>) => {
   const rows = vectors(lexicon, documents)

@@ -5,7 +5,7 @@ import { arrows, type Graph, joined, symmetric, transposed } from "./graph.ts"
 import { neighbours } from "./neighbours.ts"
 import type { Points } from "./project.ts"
 
-const NEAREST = 25
+const NEAREST = 15
 const DENSE_NEAREST = 10
 const DENSE_SHARE = 0.5
 
