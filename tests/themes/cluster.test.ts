@@ -55,6 +55,13 @@ describe("themes of a corpus", () => {
     assert.deepStrictEqual([...found.theme.subarray(40)], [-1, -1, -1, -1, -1])
   })
 
+  it("leave in none what two of a quarter of a million say, and go on with what did before", () => {
+    const texts = [...Array.from({ length: 250_000 }, () => "журнал не открывается"), "дкбль", "дкбль"]
+    assert.deepStrictEqual([...run(texts).theme.subarray(250_000)], [-1, -1])
+    const previous = Int32Array.from(texts, (_, i) => (i < 250_000 ? 0 : 1))
+    assert.deepStrictEqual([...run(texts, { previous }).theme.subarray(250_000)], [1, 1])
+  })
+
   it("read a message of 100 kB", () =>
     assert.strictEqual(run([...messages(20), "журнал ".repeat(15_000)]).theme.length, 21))
 

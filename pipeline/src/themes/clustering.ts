@@ -28,6 +28,11 @@ export interface Clustering {
 }
 
 const MOST_SIMILAR = 5
+/**
+ * A new theme with a smaller share of all messages is none: of 239 themes of a million messages 113 were of two to
+ * twelve misspelt words.
+ */
+const DWARF = 1e-5
 
 /** Says nothing (no stem but stop words), or stands alone in the graph and is no mass mailing. */
 const silent = ({ start, tokens, stemOf, stop, copies }: Corpus, { graph }: Evidence): Uint8Array =>
@@ -92,10 +97,7 @@ export interface Fitted {
 
 /** What a partition of the texts means for the messages: themes by the number of their messages, silent ones in none. */
 export const clustering = (corpus: Corpus, evidence: Evidence, fitted: Fitted): Clustering => {
-  const mute = silent(corpus, evidence)
-  const label = fitted.theme.map((one, text) =>
-    mute[text] === 1 && fitted.bounds.frozen[text] === 0 ? -1 : one
-  )
+  const label = spoken(corpus, evidence, fitted)
   const messageLabel = corpus.textOf.map((text, message) => fitted.exceptions.get(message) ?? label[text])
   const order = byMessages(messageLabel)
   const rank = new Map(order.map((one, place) => [one, place]))
@@ -114,6 +116,23 @@ export const clustering = (corpus: Corpus, evidence: Evidence, fitted: Fitted): 
     cohesion: meanBy(messageTheme, themes, messageStrength),
     similar: similar(evidence, { theme, themes })
   }
+}
+
+/** The theme of each text that says something, -1 for silent ones and for those of dwarfs; decided texts stay. */
+const spoken = (
+  corpus: Corpus,
+  evidence: Evidence,
+  { bounds, exceptions, old, theme }: Fitted
+): Int32Array => {
+  const mute = silent(corpus, evidence)
+  const label = theme.map((one, text) => (mute[text] === 1 && bounds.frozen[text] === 0 ? -1 : one))
+  const count = new Map<number, number>()
+  for (const text of corpus.textOf) count.set(label[text], (count.get(label[text]) ?? 0) + 1)
+  const decided = new Set(exceptions.values())
+  label.forEach((one, text) => bounds.frozen[text] === 1 && decided.add(one))
+  const least = corpus.size * DWARF
+  const stands = (one: number) => one < old || count.get(one)! >= least || decided.has(one)
+  return label.map((one) => (stands(one) ? one : -1))
 }
 
 /** Labels of messages, the most frequent first, ties to the smaller; -1 is no label. */
