@@ -5,16 +5,22 @@ import { messages } from "../fixtures/messages.ts"
 
 /** What one route of the contract lets whom see, written down apart from the policy that decides it. */
 export interface Access {
-  /** one request that succeeds for those whom the route is open to; made anew each time, after what it needs, where it changes something */
-  readonly ask: InjectOptions | (() => ReadonlyArray<InjectOptions>)
+  /** one request that succeeds for those whom the route is open to; of each and made anew, after what it needs, where it changes something */
+  readonly ask: InjectOptions | ((who: StaffRole | "nobody") => ReadonlyArray<InjectOptions>)
   /** what an administrator does first, any number of times */
   readonly before?: InjectOptions
-  /** who may besides the administrator; the others are told that they may not */
-  readonly open: ReadonlyArray<StaffRole> | "anyone"
+  /** who may besides the administrator, the others are told that they may not; "somebody" is everyone who has signed in */
+  readonly open: ReadonlyArray<StaffRole> | "anyone" | "somebody"
   /** whether the answer holds rows of schools: a curator is then shown own schools alone */
   readonly rows: boolean
   /** the same asked of a row of a foreign school, and the status that a curator gets for it */
   readonly foreign?: { readonly ask: InjectOptions; readonly status: number }
+}
+
+/** What the requests of the table find: `access.test.ts` puts it there. */
+export const known = {
+  password: "верный пароль из слов",
+  key: "00000000-0000-4000-8000-000000000001"
 }
 
 let made = 0
@@ -77,5 +83,56 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
     open: staff,
     rows: true
   },
-  changes: { ask: { url: "/api/changes" }, before: verdicts, open: staff, rows: true }
+  changes: { ask: { url: "/api/changes" }, before: verdicts, open: staff, rows: true },
+  me: { ask: { url: "/api/me" }, open: "anyone", rows: false },
+  signIn: {
+    ask: { method: "POST", url: "/api/session", payload: { person: "planner", password: known.password } },
+    open: "anyone",
+    rows: false
+  },
+  signOut: { ask: { method: "DELETE", url: "/api/session" }, open: "anyone", rows: false },
+  changePassword: {
+    ask: {
+      method: "PUT",
+      url: "/api/me/password",
+      payload: { now: known.password, next: known.password }
+    },
+    open: "somebody",
+    rows: false
+  },
+  acceptInvitation: {
+    ask: (who) => [
+      {
+        method: "POST",
+        url: "/api/invitation",
+        payload: { secret: `link of ${who}`, password: known.password }
+      }
+    ],
+    open: "anyone",
+    rows: false
+  },
+  people: { ask: { url: "/api/people" }, open: [], rows: false },
+  addPerson: {
+    ask: { method: "POST", url: "/api/people", payload: { id: "new", name: "Новый", role: "planner" } },
+    open: [],
+    rows: false
+  },
+  changePerson: {
+    ask: { method: "PATCH", url: "/api/people/leadership", payload: { version: 1, name: "Другое имя" } },
+    open: [],
+    rows: false
+  },
+  invitePerson: { ask: { method: "POST", url: "/api/people/planner/invitation" }, open: [], rows: false },
+  endSessions: { ask: { method: "DELETE", url: "/api/people/planner/sessions" }, open: [], rows: false },
+  keys: { ask: { url: "/api/keys" }, open: [], rows: false },
+  addKey: {
+    ask: {
+      method: "POST",
+      url: "/api/keys",
+      payload: { name: "Витрина", role: "planner", actions: ["read_backlog"], days: 30 }
+    },
+    open: [],
+    rows: false
+  },
+  revokeKey: { ask: { method: "DELETE", url: `/api/keys/${known.key}` }, open: [], rows: false }
 }

@@ -5,21 +5,14 @@ import { Effect } from "effect"
 import type { InjectOptions } from "fastify"
 import { messages } from "../fixtures/messages.ts"
 import { type Access, table } from "./access-table.ts"
+import { foreignIn, own, schoolsIn } from "./foreign.ts"
+import { furnished } from "./furnished.ts"
 import { as, Serving } from "./serving.ts"
-
-const own = ["1001", "1008"]
-const schoolOf = new Map(messages.map(({ message_id, school }) => [message_id, school]))
-
-/** Every school that an answer tells a row of, by name, by number or by a message's id; "?" for one that is unknown. */
-const schoolsIn = (body: string): ReadonlyArray<string> => [
-  ...[...body.matchAll(/"school":"(\d+)"|Школа № (\d+)/g)].map(([, id, number]) => (id ?? number)!),
-  ...[...body.matchAll(/\b[0-9a-f]{32}\b/g)].map(([id]) => schoolOf.get(id) ?? "?")
-]
-const foreignIn = (body: string) => schoolsIn(body).filter((school) => !own.includes(school))
 
 const expected = ({ open }: Access, role: StaffRole | "nobody") => {
   if (open === "anyone" || role === "administrator") return 200
   if (role === "nobody") return 401
+  if (open === "somebody") return 200
   return open.includes(role) ? 200 : 403
 }
 
@@ -29,11 +22,15 @@ const asked = (ask: InjectOptions, headers: Readonly<Record<string, string>>) =>
 })
 
 /** Does what a row needs first; answers its last request. */
-const answerTo = ({ ask, before }: Access, headers: Readonly<Record<string, string>>) =>
+const answerTo = (
+  { ask, before }: Access,
+  headers: Readonly<Record<string, string>>,
+  who: StaffRole | "nobody" = "nobody"
+) =>
   Effect.gen(function* () {
     const { inject } = yield* Serving
     if (before !== undefined) yield* inject(asked(before, as("administrator")))
-    const [first, ...rest] = typeof ask === "function" ? ask() : [ask]
+    const [first, ...rest] = typeof ask === "function" ? ask(who) : [ask]
     let answer = yield* inject(asked(first!, headers))
     for (const next of rest) answer = yield* inject(asked(next, headers))
     return answer
@@ -45,10 +42,12 @@ const cells = Object.entries(table)
 const everyone = [...StaffRole.literals.toReversed(), "nobody"] as const
 
 layer(Serving.roles, { timeout: "4 minutes", excludeTestServices: true })("who may do what", (it) => {
+  it.effect("once there are accounts", () => Effect.flatMap(Serving, ({ within }) => within(furnished)))
+
   it.effect.each(cells)("%s is open to those named in the table and to nobody else", ([name, row]) =>
     Effect.gen(function* () {
       for (const role of everyone) {
-        const { body, statusCode } = yield* answerTo(row, as(role))
+        const { body, statusCode } = yield* answerTo(row, as(role), role)
         assert.strictEqual(statusCode, expected(row, role), `${name} to ${role}: ${body.slice(0, 200)}`)
       }
     })
@@ -74,7 +73,7 @@ layer(Serving.roles, { timeout: "4 minutes", excludeTestServices: true })("who m
     "%s says the same to a curator as to everyone, and names no school's message",
     ([, row]) =>
       Effect.gen(function* () {
-        if (expected(row, "curator") !== 200 || typeof row.ask === "function") return
+        if (!Array.isArray(row.open) || !row.open.includes("curator") || typeof row.ask === "function") return
         const all = yield* answerTo(row, as("administrator"))
         const mine = yield* answerTo(row, as("curator", own))
         assert.strictEqual(mine.body, all.body)

@@ -74,6 +74,9 @@ export const demonstration: Entry["Service"] = {
   provider: null
 }
 
+/** Everyone signs in. */
+export const accounts: Entry["Service"] = { ...demonstration, demonstration: false }
+
 interface Options {
   readonly database?: Option.Option<Redacted.Redacted<string>>
   readonly entry?: Entry["Service"]
@@ -103,6 +106,8 @@ export class Serving extends Context.Service<
     readonly get: (url: string, headers?: Record<string, string>) => Effect.Effect<Answer>
     /** as a page of ours asks; `SNAPSHOT` in an address stands for the id of the served one */
     readonly inject: (options: InjectOptions) => Effect.Effect<Answer>
+    /** does what a route might, with the server's own services */
+    readonly within: <A, E>(effect: Effect.Effect<A, E, Services>) => Effect.Effect<A, E>
   }
 >()("tests/Serving") {
   static readonly over = (store: string, options: Options = {}) =>
@@ -111,6 +116,8 @@ export class Serving extends Context.Service<
       Effect.gen(function* () {
         const log: Array<string> = []
         if (options.database !== undefined) yield* opened
+        const context = yield* Effect.context<Services>()
+        const within = <A, E>(effect: Effect.Effect<A, E, Services>) => Effect.provide(effect, context)
         const app = yield* appOver(store, log)
         const inject = (given: InjectOptions) =>
           Effect.promise(async () =>
@@ -120,7 +127,14 @@ export class Serving extends Context.Service<
               headers: { "x-otklik": "test", ...given.headers }
             })
           )
-        return Serving.of({ app, store, log, inject, get: (url, headers = {}) => inject({ url, headers }) })
+        return Serving.of({
+          app,
+          store,
+          log,
+          within,
+          inject,
+          get: (url, headers = {}) => inject({ url, headers })
+        })
       })
     ).pipe(Layer.provide(Layer.merge(servicesOf(store, options), options.instead ?? Layer.empty)))
 
@@ -135,19 +149,19 @@ export class Serving extends Context.Service<
     )
   )
 
-  /** Over the small store with a database of its own, to whoever `as` says. */
-  static readonly roles = Layer.unwrap(
-    Effect.map(
-      Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
-      (folder) => Serving.over(folder, { instead: trusting, database: Option.none() })
-    )
-  )
-
   /** Over the small store with a database of its own. */
   static readonly whole = Layer.unwrap(
     Effect.map(
       Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
       (folder) => Serving.over(folder, { database: Option.none() })
+    )
+  )
+
+  /** Over the small store with accounts in the embedded database, to whoever `as` says. */
+  static readonly roles = Layer.unwrap(
+    Effect.map(
+      Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
+      (folder) => Serving.over(folder, { database: Option.none(), entry: accounts, instead: trusting })
     )
   )
 }

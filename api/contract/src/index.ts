@@ -2,8 +2,11 @@ import { backlog, backlogExport } from "./backlog.ts"
 import { health } from "./health.ts"
 import { history } from "./history.ts"
 import { changes, decide, decisions, states, undo } from "./ledger.ts"
+import { addKey, keys, revokeKey } from "./keys.ts"
+import { addPerson, changePerson, endSessions, invitePerson, people } from "./people.ts"
 import { quarantine } from "./quarantine.ts"
 import { runs } from "./runs.ts"
+import { acceptInvitation, changePassword, me, signIn, signOut } from "./session.ts"
 import { pinSnapshot, snapshots } from "./snapshots.ts"
 import { theme, themeMessages } from "./themes.ts"
 
@@ -23,5 +26,18 @@ export const routes = {
   undo,
   decisions,
   states,
-  changes
+  changes,
+  me,
+  signIn,
+  signOut,
+  changePassword,
+  acceptInvitation,
+  people,
+  addPerson,
+  changePerson,
+  invitePerson,
+  endSessions,
+  keys,
+  addKey,
+  revokeKey
 } as const

@@ -49,7 +49,9 @@ export const revokeKey = {
   summary: "Ends a key at once",
   access: "administer",
   schema: {
-    params: Schema.Struct({ key: Schema.String.check(Schema.isPattern(/^[0-9a-f-]{36}$/u)) }),
+    params: Schema.Struct({
+      key: Schema.String.check(Schema.isPattern(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u))
+    }),
     response: { 200: Key }
   }
 } as const satisfies Route

@@ -42,6 +42,9 @@ export type PersonId = typeof PersonId.Type
 
 export const PersonName = Schema.String.check(Schema.isPattern(/\S/u), Schema.isMaxLength(200))
 
+/** Which state of a thing a change was made on: one more at every change. */
+export const Version = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000_000_000 }))
+
 /** A one-time link as it is handed to the person it lets in: whoever opens it first chooses the password. */
 export const Invitation = Schema.Struct({ link: Schema.String, expiresAt: Schema.String })
 export type Invitation = typeof Invitation.Type
@@ -95,7 +98,7 @@ export const changePerson = {
   schema: {
     params: one,
     body: Schema.Struct({
-      version: Schema.Int,
+      version: Version,
       name: Schema.optionalKey(PersonName),
       role: Schema.optionalKey(StaffRole),
       disabled: Schema.optionalKey(Schema.Boolean)

@@ -17,8 +17,23 @@ import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { healthRoute } from "./routes/health.ts"
 import { historyRoute } from "./routes/history.ts"
 import { changesRoute, decideRoute, decisionsRoute, statesRoute, undoRoute } from "./routes/ledger.ts"
+import { addKeyRoute, keysRoute, revokeKeyRoute } from "./routes/keys.ts"
+import {
+  addPersonRoute,
+  changePersonRoute,
+  endSessionsRoute,
+  invitePersonRoute,
+  peopleRoute
+} from "./routes/people.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { runsRoute } from "./routes/runs.ts"
+import {
+  acceptInvitationRoute,
+  changePasswordRoute,
+  meRoute,
+  signInRoute,
+  signOutRoute
+} from "./routes/session.ts"
 import { pinSnapshotRoute, snapshotsRoute } from "./routes/snapshots.ts"
 import { themeMessagesRoute, themeRoute } from "./routes/themes.ts"
 import { secure } from "./security.ts"
@@ -72,6 +87,23 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.decisions, decisionsRoute)
   mount(app, run, routes.states, statesRoute)
   mount(app, run, routes.changes, changesRoute)
+  mountPeople(app, run)
+}
+
+const mountPeople = (app: FastifyInstance, run: Run) => {
+  mount(app, run, routes.me, meRoute)
+  mount(app, run, routes.signIn, signInRoute)
+  mount(app, run, routes.signOut, signOutRoute)
+  mount(app, run, routes.changePassword, changePasswordRoute)
+  mount(app, run, routes.acceptInvitation, acceptInvitationRoute)
+  mount(app, run, routes.people, peopleRoute)
+  mount(app, run, routes.addPerson, addPersonRoute)
+  mount(app, run, routes.changePerson, changePersonRoute)
+  mount(app, run, routes.invitePerson, invitePersonRoute)
+  mount(app, run, routes.endSessions, endSessionsRoute)
+  mount(app, run, routes.keys, keysRoute)
+  mount(app, run, routes.addKey, addKeyRoute)
+  mount(app, run, routes.revokeKey, revokeKeyRoute)
 }
 
 const addresses = Object.values(routes).map(({ method, url }) => ({

@@ -79,12 +79,29 @@ const badField = (path: string): Sentence => ({
 const placeIn = (path: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> = []) =>
   path.map((step) => String(typeof step === "object" ? step.key : step)).join(".") || "—"
 
+const zero = "\u0000"
+
+/** PostgreSQL keeps no text with it, and no person types it. */
+const holdsZero = (given: unknown): boolean =>
+  typeof given === "string"
+    ? given.includes(zero)
+    : typeof given === "object" && given !== null && Object.entries(given).flat().some(holdsZero)
+
+const zeroByte: Sentence = {
+  ru: "В теле запроса есть нулевой знак (\\u0000): уберите его",
+  en: "The body holds a null character (\\u0000): take it out"
+}
+
 /** A body with keys that nobody asked for is refused like one without those that are needed. */
 const bodyDecoder = (schema: Schema.Top | undefined) => {
   if (schema === undefined) return () => Result.succeed({})
   const decode = Schema.decodeUnknownResult(schema as Decodable, { onExcessProperty: "error" })
-  return (given: unknown): Result.Result<unknown, Failure> =>
-    Result.mapError(decode(given), ({ issue }) => badBody(badField(placeIn(issues(issue).issues[0]?.path))))
+  return (given: unknown): Result.Result<unknown, Failure> => {
+    if (holdsZero(given)) return Result.fail(badBody(zeroByte))
+    return Result.mapError(decode(given), ({ issue }) =>
+      badBody(badField(placeIn(issues(issue).issues[0]?.path)))
+    )
+  }
 }
 
 /** Decodes the requests of one route; a failure names the parameter and what it must be, never what was given. */

@@ -19,7 +19,9 @@ export const fromOurPage = ({ headers, method }: FastifyRequest): Effect.Effect<
   Effect.flatMap(Entry, (entry) => {
     if (reading.has(method) || bearerOf({ headers }) !== undefined) return Effect.void
     const { host, origin } = headers
-    const ours = [host, entry.origin === null ? undefined : hostOf(entry.origin)]
-    const foreign = origin !== undefined && !ours.includes(hostOf(origin))
+    const asked = hostOf(`http://${host}`)
+    const ours: ReadonlyArray<string | undefined> = [asked, hostOf(entry.origin ?? "")]
+    const theirs = origin === undefined ? asked : hostOf(origin)
+    const foreign = theirs === undefined || !ours.includes(theirs)
     return foreign || headers[ownHeader] === undefined ? Effect.fail(foreignOrigin) : Effect.void
   })

@@ -4,7 +4,7 @@ import { isSecure, sessionCookie } from "../actors.ts"
 import { setCookie } from "../cookie.ts"
 import { Entry } from "../entry.ts"
 import { remembered } from "../people-memory.ts"
-import { Attempts } from "./attempts.ts"
+import { Attempts, type Guess } from "./attempts.ts"
 import { audit } from "./audit.ts"
 import { chosenCookie, readyPeople, readyPerson } from "./demonstration.ts"
 import { closedAccount, tooManyGuesses, wrongPassword } from "./failures.ts"
@@ -51,19 +51,28 @@ const accountOf = Effect.fnUntraced(function* (person: string) {
   )
 })
 
+/** What is kept of a person's password; null where they have none. */
+export const passwordOf = (person: PersonId) =>
+  Effect.map(accountOf(person), (account) => account?.hash ?? null)
+
+/** Lets a guess through, or says how long to wait. */
+export const admitted = Effect.fnUntraced(function* (guess: Guess) {
+  const { admit } = yield* Attempts
+  const wait = yield* admit(guess, (yield* DateTime.nowAsDate).getTime())
+  if (wait > 0) return yield* tooManyGuesses(Math.ceil(wait / 1_000))
+})
+
 /** Signs in by name and password: an unknown name takes as long as a wrong password and says the same. */
 export const signInBy = Effect.fnUntraced(function* (person: string, password: string, address: string) {
   const guess = { account: person.trim().toLowerCase(), address }
-  const attempts = yield* Attempts
-  const wait = yield* attempts.admit(guess, (yield* DateTime.nowAsDate).getTime())
-  if (wait > 0) return yield* tooManyGuesses(Math.ceil(wait / 1_000))
+  yield* admitted(guess)
   const account = yield* accountOf(guess.account)
   const right = yield* Passwords.use(({ matches }) => matches(account?.hash ?? null, password))
   if (account === undefined || !right) {
     yield* audit("sign_in_refused", account?.id ?? null)
     return yield* wrongPassword
   }
-  yield* attempts.succeeded(guess)
+  yield* Attempts.use(({ succeeded }) => succeeded(guess))
   if (account.disabled) return yield* closedAccount
   return yield* letIn(account.id, "password")
 })
