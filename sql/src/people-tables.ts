@@ -153,6 +153,14 @@ interface Assignment {
   to_day: string | null
 }
 
+interface ModelDraft {
+  number: GeneratedAlways<number>
+  basis: ColumnType<string, string, never>
+  model: JSONColumnType<object, string, string>
+  author: string
+  changed_at: ColumnType<Date, Date | undefined, Date>
+}
+
 /** The tables of people's memory (sql/migrations) as Kysely sees them; 64-bit integers are strings in both drivers. */
 export interface PeopleTables {
   ledger: Ledger
@@ -160,6 +168,7 @@ export interface PeopleTables {
   present: Present
   view: View
   setting: Setting
+  model_draft: ModelDraft
   person: Person
   credential: Credential
   identity: Identity

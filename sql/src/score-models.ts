@@ -1,6 +1,6 @@
 import { standard } from "@otklik/contract/built-in-models"
 import { type Problem, readModel, type ScoreModel } from "@otklik/contract/score-model"
-import { Effect, FileSystem, Result, Schema } from "effect"
+import { Effect, FileSystem, Option, Result, Schema } from "effect"
 import { createHash } from "node:crypto"
 import { canonical } from "./canonical.ts"
 
@@ -52,6 +52,15 @@ export const readKept = Effect.fn("readKept")(function* (folder: string, id: str
   if (found.id !== id)
     return yield* new ModelUnreadable({ path, reason: "its content is not what it was published with." })
   return found
+})
+
+/** Every published model of a folder, by id; a file that holds none is passed over. */
+export const publishedModels = Effect.fn("publishedModels")(function* (folder: string) {
+  const files = yield* FileSystem.FileSystem
+  const names = yield* files.readDirectory(folder).pipe(Effect.orElseSucceed(() => []))
+  const ids = names.flatMap((name) => /^([0-9a-f]{16})\.json$/u.exec(name)?.[1] ?? []).toSorted()
+  const read = yield* Effect.forEach(ids, (id) => Effect.option(readKept(folder, id)))
+  return read.flatMap(Option.toArray)
 })
 
 /** The model that builds score by: what `current` in the folder of models names, else the built-in one. */

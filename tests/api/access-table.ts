@@ -1,5 +1,7 @@
+import { standard } from "@otklik/contract/built-in-models"
 import type { routes } from "@otklik/contract"
 import type { StaffRole } from "@otklik/contract/people"
+import { kept } from "@otklik/sql/score-models"
 import type { InjectOptions } from "fastify"
 import { messages } from "../fixtures/messages.ts"
 
@@ -53,6 +55,9 @@ const foreignMessage = heard.find(({ school }) => school === "1002")!.message_id
 const staff: ReadonlyArray<StaffRole> = ["curator", "senior_curator", "planner", "leadership"]
 const city: ReadonlyArray<StaffRole> = ["senior_curator", "planner", "leadership"]
 
+const builtIn = kept(standard).id
+const drafted = { method: "PUT", url: "/api/models/draft-1", payload: { model: standard } } as const
+
 /** Every route of the contract has its row: without one neither types nor tests pass. */
 export const table: Readonly<Record<keyof typeof routes, Access>> = {
   health: { ask: { url: "/api/health" }, open: "anyone", rows: false },
@@ -61,6 +66,20 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
   theme: { ask: { url: "/api/themes/T1" }, open: staff, rows: true },
   themeMessages: { ask: { url: "/api/themes/T1/messages?limit=500" }, open: staff, rows: true },
   history: { ask: { url: "/api/themes/T1/history" }, open: staff, rows: false },
+  models: { ask: { url: "/api/models" }, open: staff, rows: false },
+  draftModel: {
+    ask: { method: "POST", url: "/api/models", payload: { from: builtIn } },
+    open: ["planner"],
+    rows: false
+  },
+  changeModel: { ask: drafted, open: ["planner"], rows: false },
+  previewModel: { ask: { url: `/api/models/${builtIn}/preview` }, open: staff, rows: false },
+  publishModel: {
+    ask: { method: "POST", url: `/api/models/${builtIn}/publish`, payload: { reason: "так решили" } },
+    open: ["planner"],
+    rows: false
+  },
+  dropModel: { ask: { method: "DELETE", url: "/api/models/draft-2" }, open: ["planner"], rows: false },
   snapshots: { ask: { url: "/api/snapshots" }, open: staff, rows: false },
   pinSnapshot: {
     ask: { method: "POST", url: "/api/snapshots/SNAPSHOT/pin", payload: { pinned: true } },

@@ -4,6 +4,7 @@ import { history } from "./history.ts"
 import { changes, decide, decisions, states, undo } from "./ledger.ts"
 import { addKey, keys, revokeKey } from "./keys.ts"
 import { addPerson, changePerson, endSessions, invitePerson, people } from "./people.ts"
+import { changeModel, draftModel, dropModel, models, previewModel, publishModel } from "./models.ts"
 import { quarantine } from "./quarantine.ts"
 import { runs } from "./runs.ts"
 import { acceptInvitation, changePassword, me, signIn, signOut } from "./session.ts"
@@ -18,6 +19,12 @@ export const routes = {
   theme,
   themeMessages,
   history,
+  models,
+  draftModel,
+  changeModel,
+  dropModel,
+  previewModel,
+  publishModel,
   snapshots,
   pinSnapshot,
   runs,

@@ -25,6 +25,14 @@ import {
   invitePersonRoute,
   peopleRoute
 } from "./routes/people.ts"
+import {
+  changeModelRoute,
+  draftModelRoute,
+  dropModelRoute,
+  modelsRoute,
+  previewModelRoute,
+  publishModelRoute
+} from "./routes/models.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { runsRoute } from "./routes/runs.ts"
 import {
@@ -78,6 +86,12 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.theme, themeRoute)
   mount(app, run, routes.themeMessages, themeMessagesRoute)
   mount(app, run, routes.history, historyRoute)
+  mount(app, run, routes.models, modelsRoute)
+  mount(app, run, routes.draftModel, draftModelRoute)
+  mount(app, run, routes.changeModel, changeModelRoute)
+  mount(app, run, routes.dropModel, dropModelRoute)
+  mount(app, run, routes.previewModel, previewModelRoute)
+  mount(app, run, routes.publishModel, publishModelRoute)
   mount(app, run, routes.snapshots, snapshotsRoute)
   mount(app, run, routes.pinSnapshot, pinSnapshotRoute)
   mount(app, run, routes.runs, runsRoute)

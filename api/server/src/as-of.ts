@@ -1,7 +1,7 @@
 import { dayIn, type Published, publishedBy } from "@otklik/contract/published"
 import { SnapshotId } from "@otklik/contract/vocabulary"
 import { Effect, Option, Schema } from "effect"
-import { beforeFirstSnapshot, noSnapshotLog, noSuchSnapshot, snapshotRemoved } from "./failures.ts"
+import { beforeFirstSnapshot, noSnapshotLog, noSuchSnapshot, snapshotRemoved } from "./snapshot-failures.ts"
 import { isKept, keptOf, readPublished } from "./published.ts"
 
 const decodeId = Schema.decodeUnknownOption(SnapshotId)

@@ -1,16 +1,9 @@
 import { SnapshotId } from "@otklik/contract/vocabulary"
 import { Context, Effect, Exit, FileSystem, Layer, Option, RcMap, Schema, Scope, Semaphore } from "effect"
 import { resolve } from "./as-of.ts"
-import {
-  damagedPast,
-  damagedSnapshot,
-  emptyStore,
-  type Failure,
-  newerPast,
-  newerSnapshot,
-  olderPast
-} from "./failures.ts"
+import { damagedSnapshot, emptyStore, type Failure, newerSnapshot } from "./failures.ts"
 import { pastSnapshots } from "./past-snapshots.ts"
+import { damagedPast, newerPast, olderPast } from "./snapshot-failures.ts"
 import { type SnapshotFile, snapshotFile, type SnapshotUnreadable } from "./snapshot-file.ts"
 
 interface Held {
