@@ -5,6 +5,7 @@ import { BacklogPage } from "./features/backlog/backlog-page.tsx"
 import { readSearch } from "./features/backlog/search.ts"
 import { themeQuery } from "./features/themes/theme-query.ts"
 import { Broken } from "./frame/broken.tsx"
+import { readInboxSearch } from "./features/inbox/inbox-search.ts"
 import { Frame } from "./frame/frame.tsx"
 import { Lost } from "./frame/lost.tsx"
 
@@ -42,6 +43,18 @@ const runs = createRoute({
   component: lazyRouteComponent(() => import("./features/runs/runs-page.tsx"), "RunsPage")
 })
 
+const inbox = createRoute({
+  path: "/inbox",
+  getParentRoute: () => root,
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import("./features/inbox/inbox-page.tsx"), "InboxPage")
+})
+const ownSchools = createRoute({
+  path: "/schools/own",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/own-schools/own-schools-page.tsx"), "OwnSchoolsPage")
+})
+
 const readAddress = (text: string) => Object.fromEntries(new URLSearchParams(text))
 const writeAddress = (search: Record<string, unknown>) => {
   const text = new URLSearchParams(
@@ -52,7 +65,7 @@ const writeAddress = (search: Record<string, unknown>) => {
 
 /** The addresses of the product; a search is plain `key=value`, so that it reads well in a letter. */
 export const router = createRouter({
-  routeTree: root.addChildren([queue.addChildren([backlog, theme]), runs]),
+  routeTree: root.addChildren([queue.addChildren([backlog, theme]), inbox, ownSchools, runs]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
   defaultErrorComponent: Broken,

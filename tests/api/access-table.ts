@@ -86,6 +86,8 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
     open: ["planner"],
     rows: false
   },
+  inbox: { ask: { url: "/api/inbox?limit=500" }, open: ["curator", "senior_curator"], rows: true },
+  ownSchools: { ask: { url: "/api/own-schools" }, open: staff, rows: true },
   runs: { ask: { url: "/api/runs" }, open: city, rows: false },
   quarantine: { ask: { url: "/api/quarantine" }, open: city, rows: false },
   decide: {

@@ -1,10 +1,12 @@
 import { backlog, backlogExport } from "./backlog.ts"
 import { health } from "./health.ts"
 import { history } from "./history.ts"
+import { inbox } from "./inbox.ts"
 import { changes, decide, decisions, states, undo } from "./ledger.ts"
 import { addKey, keys, revokeKey } from "./keys.ts"
 import { addPerson, changePerson, endSessions, invitePerson, people } from "./people.ts"
 import { changeModel, draftModel, dropModel, models, previewModel, publishModel } from "./models.ts"
+import { ownSchools } from "./own-schools.ts"
 import { quarantine } from "./quarantine.ts"
 import { runs } from "./runs.ts"
 import { acceptInvitation, changePassword, me, signIn, signOut } from "./session.ts"
@@ -27,6 +29,8 @@ export const routes = {
   publishModel,
   snapshots,
   pinSnapshot,
+  inbox,
+  ownSchools,
   runs,
   quarantine,
   decide,

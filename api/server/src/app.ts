@@ -33,6 +33,8 @@ import {
   previewModelRoute,
   publishModelRoute
 } from "./routes/models.ts"
+import { inboxRoute } from "./routes/inbox.ts"
+import { ownSchoolsRoute } from "./routes/own-schools.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { runsRoute } from "./routes/runs.ts"
 import {
@@ -94,6 +96,8 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.publishModel, publishModelRoute)
   mount(app, run, routes.snapshots, snapshotsRoute)
   mount(app, run, routes.pinSnapshot, pinSnapshotRoute)
+  mount(app, run, routes.inbox, inboxRoute)
+  mount(app, run, routes.ownSchools, ownSchoolsRoute)
   mount(app, run, routes.runs, runsRoute)
   mount(app, run, routes.quarantine, quarantineRoute)
   mount(app, run, routes.decide, decideRoute)

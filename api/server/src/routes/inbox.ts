@@ -1,0 +1,154 @@
+import { type Candidate, inbox, type InboxItem } from "@otklik/contract/inbox"
+import type { ThemeId } from "@otklik/contract/vocabulary"
+import type { Scope } from "@otklik/sql/scope"
+import { presentsOf } from "@otklik/sql/ledger/append"
+import type { Present } from "@otklik/sql/ledger/present"
+import { Effect } from "effect"
+import { decidedBy } from "../decided-by.ts"
+import { nextOffset, offsetOf } from "../cursor.ts"
+import { changing } from "../endpoint.ts"
+import { fingerprint } from "../fingerprint.ts"
+import { Ledger } from "../ledger.ts"
+import { Messages } from "../messages.ts"
+import type { SnapshotFile } from "../snapshot-file.ts"
+import { Snapshots } from "../snapshots.ts"
+import { type Desk, readWaiting, speakers, type Waiting, waitingIds } from "../waiting.ts"
+
+const mostNear = 3
+
+/** The themes nearest to each of some themes, themselves first. */
+const nearOf = Effect.fnUntraced(function* (file: SnapshotFile, themes: ReadonlyArray<ThemeId>) {
+  if (themes.length === 0) return new Map<ThemeId, ReadonlyArray<ThemeId>>()
+  const rows = yield* file.query((db) =>
+    db
+      .selectFrom("theme_similar")
+      .select(["theme", "other"])
+      .where("theme", "in", themes)
+      .where("position", "<", mostNear)
+      .orderBy("theme")
+      .orderBy("position")
+      .execute()
+  )
+  const others = Map.groupBy(rows, ({ theme }) => theme)
+  return new Map(
+    themes.map((theme) => [theme, [theme, ...(others.get(theme) ?? []).map(({ other }) => other)]])
+  )
+})
+
+/** What a curator is shown of some themes: the words of a message of the own schools that speaks for each. */
+const candidatesOf = Effect.fnUntraced(function* (
+  file: SnapshotFile,
+  themes: ReadonlyArray<ThemeId>,
+  scope: Scope
+) {
+  const texts = yield* Messages
+  const said = yield* speakers(file, themes, scope)
+  const quotes = yield* texts.of(file, said)
+  const quoteOf = new Map(said.map(({ theme }, i) => [theme, quotes[i]?.text ?? ""]))
+  const known = new Map(file.backlog.map((item) => [item.theme, item]))
+  return new Map<ThemeId, Candidate>(
+    themes.flatMap((theme) => {
+      const item = known.get(theme)
+      if (item === undefined) return []
+      const { messages, title } = item
+      return [[theme, { theme, title, messages, quote: quoteOf.get(theme) ?? "" }] as const]
+    })
+  )
+})
+
+/** The words by which the verdict of each of some themes was told. */
+const wordsOf = Effect.fnUntraced(function* (file: SnapshotFile, themes: ReadonlyArray<ThemeId>) {
+  if (themes.length === 0) return new Map<ThemeId, ReadonlyArray<string>>()
+  const rows = yield* file.query((db) =>
+    db.selectFrom("themes").select(["theme", "verdict_words"]).where("theme", "in", themes).execute()
+  )
+  return new Map(rows.map(({ theme, verdict_words }) => [theme, verdict_words]))
+})
+
+const themesOf = (waiting: ReadonlyArray<Waiting>) => [
+  ...new Set(waiting.flatMap(({ theme }) => theme ?? []))
+]
+
+/** Those of some words that stand in a text. */
+const standing = (words: ReadonlyArray<string>, text: string) => {
+  const folded = text.toLowerCase()
+  return words.filter((word) => folded.includes(word.toLowerCase()))
+}
+
+type Open = Waiting & { readonly version: number }
+
+const itemsOf = Effect.fnUntraced(function* (file: SnapshotFile, waiting: ReadonlyArray<Open>, scope: Scope) {
+  const texts = yield* Messages
+  const near = yield* nearOf(file, themesOf(waiting))
+  const candidates = yield* candidatesOf(file, [...new Set([...near.values()].flat())], scope)
+  const messages = yield* texts.of(file, waiting)
+  const words = yield* wordsOf(file, themesOf(waiting))
+  return waiting.map(({ theme, verdict_probability, version }, i): InboxItem => ({
+    message: messages[i]!,
+    version,
+    sure: verdict_probability,
+    words: theme === null ? [] : standing(words.get(theme) ?? [], messages[i]!.text),
+    candidates: (theme === null ? [] : (near.get(theme) ?? [])).flatMap((one) => candidates.get(one) ?? []),
+    blind: false
+  }))
+})
+
+/** Messages are looked through so many at a time for those that nobody has decided since the snapshot. */
+const stretch = 200
+
+const isOpen = ({ state }: Present) => state.verdict === undefined
+
+/** The next `limit` messages of a desk, from the place `from` on, that nobody has decided. */
+const openFrom = Effect.fnUntraced(function* (file: SnapshotFile, desk: Desk, from: number, limit: number) {
+  const ledger = yield* Ledger
+  const ids = yield* waitingIds(file, desk)
+  const found: Array<{ readonly id: string; readonly version: number; readonly place: number }> = []
+  let place = from
+  while (found.length < limit && place < ids.count) {
+    const some = ids.from(place, stretch)
+    const presents = yield* ledger.query("read what was decided", (db) => presentsOf(db, some))
+    const known = new Map(presents.map((it) => [it.subject, it]))
+    for (const [i, id] of some.entries()) {
+      const present = known.get(id)
+      if (present === undefined || isOpen(present))
+        found.push({ id, version: present?.version ?? 0, place: place + i })
+    }
+    place += some.length
+  }
+  const page = found.slice(0, limit)
+  const versions = new Map(page.map(({ id, version }) => [id, version]))
+  const read = yield* readWaiting(
+    file,
+    page.map(({ id }) => id)
+  )
+  return {
+    total: ids.total,
+    count: ids.count,
+    waiting: read.map((row) => ({ ...row, version: versions.get(row.message_id) ?? 0 })),
+    end: found.length > limit ? found[limit]!.place : place
+  }
+})
+
+export const inboxRoute = changing(
+  inbox,
+  Effect.fnUntraced(function* ({ actor, query: { cursor, limit, school, ...filters }, scope }) {
+    const { using } = yield* Snapshots
+    const { text: _, ...slice } = filters
+    return yield* using((file) =>
+      Effect.gen(function* () {
+        const bound = { snapshot: file.id, filters: fingerprint(inbox.url, filters, school ?? null) }
+        const from = yield* offsetOf(bound, cursor)
+        const found = yield* openFrom(file, { slice, scope, school }, from, limit)
+        const { since, today } = yield* decidedBy(actor, file)
+        return {
+          snapshot: file.id,
+          asOf: file.asOf,
+          waiting: Math.max(found.waiting.length, found.total - since),
+          today,
+          items: yield* itemsOf(file, found.waiting, scope),
+          next: nextOffset(bound, found.end, 0, found.count)
+        }
+      })
+    )
+  })
+)

@@ -1,0 +1,68 @@
+import { routes } from "@otklik/contract"
+import { useCallback, useEffect, useState } from "react"
+import { call, CallFailure } from "../../call.ts"
+import { putOut, readOutbox, takeOut, type Waiting } from "./outbox.ts"
+import type { Wanted } from "./wanted.ts"
+
+/** What came of sending: `refused` holds the server's sentence, `waiting` counts what the network holds back. */
+export interface Sending {
+  readonly waiting: number
+  readonly refused: string | null
+  readonly send: (wanted: ReadonlyArray<Wanted>) => ReadonlyArray<string>
+  readonly undo: (decisions: ReadonlyArray<string>) => void
+  readonly forget: () => void
+}
+
+const isNetwork = (error: unknown) =>
+  error instanceof CallFailure && (error.kind === "network" || error.status >= 502)
+
+const post = (decisions: ReadonlyArray<Waiting>) =>
+  call(routes.decide, { body: { decisions: decisions as never } })
+
+/** Sends decisions in their order, keeps those that the network held back, and tries them again by itself. */
+export const useSending = (onRefused: () => void): Sending => {
+  const [waiting, setWaiting] = useState(() => readOutbox().length)
+  const [refused, setRefused] = useState<string | null>(null)
+  const deliver = useCallback(
+    async (decisions: ReadonlyArray<Waiting>) => {
+      try {
+        await post(decisions)
+      } catch (error) {
+        if (isNetwork(error)) return setWaiting(readOutbox().length)
+        setRefused(error instanceof Error ? error.message : String(error))
+        onRefused()
+      }
+      takeOut(decisions.map(({ id }) => id))
+      setWaiting(readOutbox().length)
+    },
+    [onRefused]
+  )
+  useEffect(() => {
+    const again = () => {
+      const kept = readOutbox()
+      if (kept.length > 0) void deliver(kept)
+    }
+    again()
+    const timer = setInterval(again, 5_000)
+    addEventListener("online", again)
+    return () => {
+      clearInterval(timer)
+      removeEventListener("online", again)
+    }
+  }, [deliver])
+  const out = useCallback(
+    (changes: ReadonlyArray<Wanted>) => {
+      const decisions = changes.map(({ change, version }) => ({ id: crypto.randomUUID(), change, version }))
+      putOut(decisions)
+      void deliver(decisions)
+      return decisions.map(({ id }) => id)
+    },
+    [deliver]
+  )
+  const undo = useCallback(
+    (decisions: ReadonlyArray<string>) =>
+      void out(decisions.map((undoes) => ({ change: { kind: "undo", undoes } as const, version: 0 }))),
+    [out]
+  )
+  return { waiting, refused, send: out, undo, forget: () => setRefused(null) }
+}
