@@ -8,6 +8,8 @@ import { messages } from "../fixtures/messages.ts"
 import { buildStore, land, temporaryFolder, writeStore } from "../fixtures/snapshot.ts"
 import { Serving } from "./serving.ts"
 
+const hundredths = (value: number) => Math.round(100 * value)
+
 const cuts = [120, 200, 306]
 
 /** Three snapshots, each with more messages than the one before; the last joins the fifth theme to the second. */
@@ -56,6 +58,30 @@ describe("the history of a theme", () => {
             pinned
           }))
           assert.deepStrictEqual(moments, stood as never)
+        }
+      }).pipe(Effect.provide(Serving.over(store)))
+    })
+  )
+
+  it.live("tells what moved it from each snapshot to the next, exactly", () =>
+    Effect.gen(function* () {
+      const { store } = yield* thrice
+      yield* Effect.gen(function* () {
+        const { get } = yield* Serving
+        for (const theme of ["T1", "T2", "T3", "T4"]) {
+          const { moments } = (yield* get(`/api/themes/${theme}/history`)).json() as History
+          assert.isNull(moments[0]!.change)
+          moments.slice(1).forEach(({ change, score }, i) => {
+            const before = moments[i]!
+            assert.deepStrictEqual([change?.since, change?.rank], [before.snapshot, before.rank])
+            const moved = hundredths(score ?? 0) - hundredths(before.score ?? 0)
+            assert.strictEqual(hundredths(change!.score), moved)
+            const causes = change!.causes.map(({ adds }) => hundredths(adds))
+            assert.strictEqual(
+              causes.reduce((sum, part) => sum + part, 0),
+              moved
+            )
+          })
         }
       }).pipe(Effect.provide(Serving.over(store)))
     })

@@ -1,15 +1,42 @@
+import type { ScoreModel } from "@otklik/contract/score-model"
+import { Cause } from "@otklik/contract/why"
 import { DuckDb } from "@otklik/sql/duckdb"
+import { Effect } from "effect"
+import { causesOf, type Scores } from "./causes.ts"
+import { readEvidence, type Sides } from "./evidence.ts"
 
-const lay = `
-insert into raw.rank_changes
-select
-    coalesce(now.theme, before.theme)[2:]::int as theme,
-    before.rank,
-    coalesce(before.score, 0),
-    null, null, null, null, null
-from raw.scores as now
-full join past.backlog as before on before.theme = now.theme
-order by 1`
+interface Row {
+  readonly theme: string
+  readonly rank: number
+  readonly score: number
+}
+
+const scoresOf = (rows: ReadonlyArray<Row>): Scores =>
+  new Map(rows.map(({ score, theme }) => [theme, Math.round(100 * score)]))
+
+const numberOf = (theme: string) => Number(theme.slice(1))
 
 /** Lays what moved every theme's score since the snapshot attached as `past`. */
-export const layChanges = DuckDb.use((db) => db.run(lay))
+export const layChanges = Effect.fn("layChanges")(function* (models: Sides<ScoreModel>) {
+  const db = yield* DuckDb
+  const read = (table: string) =>
+    Effect.map(
+      db.rows(`select theme, rank, score from ${table}`),
+      (rows) => rows as unknown as ReadonlyArray<Row>
+    )
+  const past = yield* read("past.backlog")
+  const scores = { past: scoresOf(past), now: scoresOf(yield* read("raw.scores")) }
+  const moved = [...causesOf(yield* readEvidence, models, scores)].toSorted(
+    ([a], [b]) => numberOf(a) - numberOf(b)
+  )
+  const ranks = new Map(past.map(({ rank, theme }) => [theme, rank]))
+  yield* db.append(
+    ["raw", "rank_changes"],
+    [
+      moved.map(([theme]) => numberOf(theme)),
+      moved.map(([theme]) => ranks.get(theme) ?? null),
+      moved.map(([theme]) => (scores.past.get(theme) ?? 0) / 100),
+      ...Cause.literals.map((_, i) => moved.map(([, causes]) => causes[i]! / 100))
+    ]
+  )
+})

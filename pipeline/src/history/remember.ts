@@ -12,7 +12,7 @@ export interface Remembered extends Ranked {
   readonly moments: number
 }
 
-const needed = ["moments", "rank_history", "rank_changes", "score_model"]
+const needed = ["moments", "rank_history", "rank_changes", "score_model", "voices"]
 
 /** The model of the snapshot attached as `past`; none where it was made before snapshots remembered. */
 const pastModel = Effect.gen(function* () {
@@ -24,11 +24,11 @@ const pastModel = Effect.gen(function* () {
   return Result.getSuccess(readModel(JSON.parse(String(row?.["json"]))))
 })
 
-const fromPast = Effect.fn(function* (id: string) {
-  const model = yield* pastModel
-  if (Option.isNone(model)) return
-  yield* carryHistory(id, model.value)
-  yield* layChanges
+const fromPast = Effect.fn(function* (id: string, now: ScoreModel) {
+  const past = yield* pastModel
+  if (Option.isNone(past)) return
+  yield* carryHistory(id, past.value)
+  yield* layChanges({ past: past.value, now })
 })
 
 /** Takes over what the snapshot before remembers, and tells what moved every theme since. */
@@ -40,7 +40,7 @@ export const remember = step(
     const { previous } = before.base
     if (Option.isSome(previous)) {
       yield* attachReadOnly(store.snapshot(previous.value), "past")
-      yield* fromPast(previous.value)
+      yield* fromPast(previous.value, before.model)
       yield* db.run("detach past")
     }
     const [row] = yield* db.rows("select count(*)::int as moments from raw.moments")
