@@ -41,10 +41,11 @@ const stands = (stems: ReadonlyArray<string>, start: number, cue: ReadonlyArray<
 
 /** The cues that stand in a text, each once, in the order of the text. */
 export const found = <Tag>(stems: ReadonlyArray<string>, cues: Cues<Tag>): ReadonlyArray<Cue<Tag>> => {
-  const result = new Set<Cue<Tag>>()
+  const result: Array<Cue<Tag>> = []
   for (let at = 0; at < stems.length; at++) {
     const candidates = cues.get(stems[at])
-    if (candidates) for (const cue of candidates) if (stands(stems, at, cue.stems)) result.add(cue)
+    if (!candidates) continue
+    for (const cue of candidates) if (stands(stems, at, cue.stems) && !result.includes(cue)) result.push(cue)
   }
-  return [...result]
+  return result
 }

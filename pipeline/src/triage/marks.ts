@@ -4,12 +4,6 @@ import { seed } from "../text/seed.ts"
 import { cuesOf, found } from "./cues.ts"
 import { isNoise } from "./noise.ts"
 
-/** What a text is beside its words: its number among all marks, and the words that tell it where there are such. */
-export interface Mark {
-  readonly number: number
-  readonly phrase: string | null
-}
-
 const cues = cuesOf(
   seed("verdicts").map(({ verdict, weight, cue }) => ({
     tag: verdict as Verdict,
@@ -18,15 +12,22 @@ const cues = cuesOf(
   }))
 )
 
-const every: Mark = { number: 0, phrase: null }
-const silent: Mark = { number: 1, phrase: null }
-const brief: Mark = { number: 2, phrase: null }
-const empty: Mark = { number: 3, phrase: null }
-const markOf = new Map(
-  [...cues.values()].flat().map((cue, i) => [cue, { number: 4 + i, phrase: cue.phrase } satisfies Mark])
-)
+/** Marks are numbered: these four that every text may have, then the cues. */
+const EVERY = 0
+const SILENT = 1
+const BRIEF = 2
+const EMPTY = 3
+const known = [...cues.values()].flat()
+const markOf = new Map(known.map((cue, i) => [cue, 4 + i]))
 
-export const marks = 4 + markOf.size
+/** The words that tell each mark, null where none do. */
+export const markPhrases: ReadonlyArray<string | null> = [
+  null,
+  null,
+  null,
+  null,
+  ...known.map(({ phrase }) => phrase)
+]
 
 /** Thanks at the end of a longer message are courtesy, not its matter. */
 const MOST_GRATEFUL = 8
@@ -38,14 +39,14 @@ const TOO_FEW = 2
 export const matterOf = ({ stems }: Reading): ReadonlyArray<string> => stems.filter((stem) => !isStop(stem))
 
 /** The marks of a reading: the cues that stand in it, and whether it is silent of them, brief or empty of matter. */
-export const marksOf = (reading: Reading, matter: number): ReadonlyArray<Mark> => {
+export const marksOf = (reading: Reading, matter: number): Array<number> => {
   const noise = isNoise(reading)
-  const spoken = found(noise ? reading.said : reading.stems, cues).filter(
-    ({ tag }) => tag !== "thanks" || noise || matter <= MOST_GRATEFUL
-  )
-  if (noise) return [every, empty, ...spoken.map((cue) => markOf.get(cue)!)]
-  if (spoken.length === 0) return [every, matter <= TOO_FEW ? brief : silent]
-  return [every, ...spoken.map((cue) => markOf.get(cue)!)]
+  const marks = [EVERY]
+  if (noise) marks.push(EMPTY)
+  for (const cue of found(noise ? reading.said : reading.stems, cues))
+    if (cue.tag !== "thanks" || noise || matter <= MOST_GRATEFUL) marks.push(markOf.get(cue)!)
+  if (marks.length === 1) marks.push(matter <= TOO_FEW ? BRIEF : SILENT)
+  return marks
 }
 
 /** Where cues weigh the same, the earlier stands: the narrower matter before the wider. */
@@ -62,15 +63,15 @@ const order = [
 /** What each mark says of each verdict before anybody has decided anything, in log-odds. */
 export const expected = (): Float64Array => {
   const classes = Verdict.literals.length
-  const weights = new Float64Array(marks * classes)
-  const say = ({ number }: Mark, verdict: Verdict, weight: number) => {
-    weights[number * classes + Verdict.literals.indexOf(verdict)] = weight
+  const weights = new Float64Array(markPhrases.length * classes)
+  const say = (mark: number, verdict: Verdict, weight: number) => {
+    weights[mark * classes + Verdict.literals.indexOf(verdict)] = weight
   }
-  order.forEach((verdict, i) => say(every, verdict, (order.length - i) / 100))
-  say(silent, "system", 2)
-  say(brief, "noise", 2)
-  say(empty, "noise", 8)
-  say(empty, "thanks", 7)
+  order.forEach((verdict, i) => say(EVERY, verdict, (order.length - i) / 100))
+  say(SILENT, "system", 2)
+  say(BRIEF, "noise", 2)
+  say(EMPTY, "noise", 8)
+  say(EMPTY, "thanks", 7)
   for (const [{ tag, weight }, mark] of markOf) say(mark, tag, weight)
   return weights
 }

@@ -13,8 +13,10 @@ const cues = cuesOf(
 
 /** The service that a text speaks of, by weighted cues; null where none is named clearly. */
 export const service = ({ stems }: Reading): Service | null => {
+  const spoken = found(stems, cues)
+  if (spoken.length === 0) return null
   const sums = new Map<Service, number>()
-  for (const { tag, weight } of found(stems, cues)) sums.set(tag, (sums.get(tag) ?? 0) + weight)
+  for (const { tag, weight } of spoken) sums.set(tag, (sums.get(tag) ?? 0) + weight)
   let best: Service | null = null
   for (const each of Service.literals)
     if ((sums.get(each) ?? 1) > (best === null ? 1 : sums.get(best)!)) best = each

@@ -1,6 +1,4 @@
-import type { Language, Priority, Service } from "@otklik/contract/vocabulary"
-import { language } from "./language.ts"
-import { isNoise } from "./noise.ts"
+import type { Priority, Service } from "@otklik/contract/vocabulary"
 import { readingOf } from "../text/reading.ts"
 import { service } from "./service.ts"
 import { severity } from "./urgency.ts"
@@ -9,8 +7,6 @@ import { type Example, type Judgement, learnt } from "./verdict.ts"
 export interface Triage extends Judgement {
   /** 0 to 1 */
   readonly severity: number
-  readonly noise: boolean
-  readonly language: Language
   readonly service: Service | null
 }
 
@@ -19,11 +15,12 @@ export const triager = (examples: ReadonlyArray<Example> = []) => {
   const verdict = learnt(examples)
   return (text: string, priority: Priority | null): Triage => {
     const reading = readingOf(text)
+    const { because, probability, verdict: judged } = verdict(reading)
     return {
-      ...verdict(reading),
+      verdict: judged,
+      probability,
+      because,
       severity: severity(reading, priority),
-      noise: isNoise(reading),
-      language: language(text),
       service: service(reading)
     }
   }

@@ -11,9 +11,12 @@ const ofPriority: Readonly<Record<Priority, number>> = { low: 0, normal: 0.05, h
 
 /** How grave the matter of a text is, 0 to 1: work blocked, data lost, marks, deadlines, wording, the desk's priority. */
 export const severity = ({ stems }: Reading, priority: Priority | null): number => {
+  const spoken = found(stems, cues)
+  const calmer = priority === null ? 0 : ofPriority[priority]
+  if (spoken.length === 0) return calmer
   const gravest = new Map<string, number>()
-  for (const { tag, weight } of found(stems, cues)) gravest.set(tag, Math.max(weight, gravest.get(tag) ?? 0))
-  let calm = 1 - (priority === null ? 0 : ofPriority[priority])
+  for (const { tag, weight } of spoken) gravest.set(tag, Math.max(weight, gravest.get(tag) ?? 0))
+  let calm = 1 - calmer
   for (const weight of gravest.values()) calm *= 1 - weight
   return Math.round(1000 * (1 - calm)) / 1000
 }

@@ -1,6 +1,6 @@
 import { Verdict } from "@otklik/contract/vocabulary"
 import { type Reading, readingOf, spokenAs } from "../text/reading.ts"
-import { expected, marks, marksOf, matterOf } from "./marks.ts"
+import { expected, markPhrases, marksOf, matterOf } from "./marks.ts"
 import { fit, softmax } from "./maxent.ts"
 
 /** A message whose verdict a person decided. */
@@ -17,14 +17,11 @@ export interface Judgement {
   readonly because: ReadonlyArray<string>
 }
 
-/** A word of the examples: its feature's number, and those of the words that stand after it. */
+/** A word of the examples: the number of its feature, and those of the pairs that it makes with words after it. */
 interface Word {
   readonly number: number
-  readonly spoken: string
-  readonly after: Map<string, Pair>
+  readonly after: Map<string, number>
 }
-
-type Pair = Pick<Word, "number" | "spoken">
 
 const classes = Verdict.literals.length
 
@@ -38,112 +35,110 @@ const LEAST_REASON = 0.3
 
 const letters = /^\p{L}{2,}/u
 
-/** Words and pairs of neighbouring words of the examples, as features after the marks. */
-class Vocabulary {
-  readonly words = new Map<string, Word>()
-  size = marks
+/** Marks, and words and pairs of neighbouring words of the examples, as numbered features with their phrases. */
+class Features {
+  readonly phrases: Array<string | null> = [...markPhrases]
+  readonly #words = new Map<string, Word>()
+  /** the reading in which each feature was seen last */
+  #seen = new Int32Array(0)
+  #readings = 0
 
   /** Learns the words of a text. */
   learn(matter: ReadonlyArray<string>, spoken: ReadonlyMap<string, string>): void {
     let before: Word | undefined
     for (const stem of matter) {
       const word = letters.test(stem) ? this.#word(stem, spoken.get(stem) ?? stem) : undefined
-      if (before && word && !before.after.has(stem))
-        before.after.set(stem, { number: this.size++, spoken: `${before.spoken} ${word.spoken}` })
+      if (before && word && !before.after.has(stem)) {
+        before.after.set(stem, this.phrases.length)
+        this.phrases.push(`${this.phrases[before.number]} ${this.phrases[word.number]}`)
+      }
       before = word
     }
   }
 
-  /** Visits every known word and pair of a text once. */
-  each(matter: ReadonlyArray<string>, visit: (feature: Pair) => void): void {
-    if (this.words.size === 0) return
-    const seen = new Set<Pair>()
+  /** The features of a reading, each once. */
+  of(reading: Reading): ReadonlyArray<number> {
+    const matter = matterOf(reading)
+    const found = marksOf(reading, matter.length)
+    if (this.#words.size === 0) return found
+    if (this.#seen.length !== this.phrases.length) this.#seen = new Int32Array(this.phrases.length)
+    this.#readings++
     let before: Word | undefined
     for (const stem of matter) {
-      const word = this.words.get(stem)
-      const pair = before?.after.get(stem)
-      if (word && !seen.has(word)) visit(word)
-      if (pair && !seen.has(pair)) visit(pair)
-      if (word) seen.add(word)
-      if (pair) seen.add(pair)
+      const word = this.#words.get(stem)
+      this.#find(before?.after.get(stem), found)
+      this.#find(word?.number, found)
       before = word
     }
+    return found
+  }
+
+  #find(feature: number | undefined, found: Array<number>): void {
+    if (feature === undefined || this.#seen[feature] === this.#readings) return
+    this.#seen[feature] = this.#readings
+    found.push(feature)
   }
 
   #word(stem: string, spoken: string): Word {
-    const known = this.words.get(stem) ?? { number: this.size++, spoken, after: new Map<string, Pair>() }
-    this.words.set(stem, known)
-    return known
+    const known = this.#words.get(stem)
+    if (known) return known
+    const word = { number: this.phrases.length, after: new Map<string, number>() }
+    this.#words.set(stem, word)
+    this.phrases.push(spoken)
+    return word
   }
 }
 
-interface Reason {
-  readonly phrase: string
-  readonly weight: number
-}
-
-/** Tells verdicts by the weights of marks and words. */
+/** Tells verdicts by the weights of features. */
 class Model {
-  readonly #vocabulary: Vocabulary
+  readonly #features: Features
   readonly #weights: Float64Array
   readonly #sums = new Float64Array(classes)
 
-  constructor(vocabulary: Vocabulary, weights: Float64Array) {
-    this.#vocabulary = vocabulary
+  constructor(features: Features, weights: Float64Array) {
+    this.#features = features
     this.#weights = weights
   }
 
   judge(reading: Reading): Judgement {
-    const matter = matterOf(reading)
-    const told: Array<Pick<Pair, "number"> & { readonly phrase: string | null }> = [
-      ...marksOf(reading, matter.length)
-    ]
-    this.#vocabulary.each(matter, ({ number, spoken }) => told.push({ number, phrase: spoken }))
+    const found = this.#features.of(reading)
     this.#sums.fill(0)
-    for (const { number } of told)
-      for (let k = 0; k < classes; k++) this.#sums[k] += this.#weights[number * classes + k]
+    for (const feature of found)
+      for (let k = 0; k < classes; k++) this.#sums[k] += this.#weights[feature * classes + k]
     softmax(this.#sums)
-    const [first, second] = this.#foremost()
-    const reasons: Array<Reason> = []
-    for (const { number, phrase } of told) {
-      const weight = this.#weights[number * classes + first] - this.#weights[number * classes + second]
-      if (phrase !== null && weight >= LEAST_REASON) reasons.push({ phrase, weight })
-    }
+    const first = this.#foremost(-1)
     return {
       verdict: Verdict.literals[first],
       probability: this.#sums[first],
-      because: reasons
-        .sort((a, b) => b.weight - a.weight)
-        .slice(0, MOST_REASONS)
-        .map(({ phrase }) => phrase)
+      because: this.#because(found, first, this.#foremost(first))
     }
   }
 
-  #foremost(): readonly [number, number] {
-    let first = 0
-    let second = -1
-    for (let k = 1; k < classes; k++) {
-      if (this.#sums[k] > this.#sums[first]) {
-        second = first
-        first = k
-      } else if (second < 0 || this.#sums[k] > this.#sums[second]) second = k
-    }
-    return [first, second]
+  /** The likeliest verdict but one. */
+  #foremost(without: number): number {
+    let best = -1
+    for (let k = 0; k < classes; k++)
+      if (k !== without && (best < 0 || this.#sums[k] > this.#sums[best])) best = k
+    return best
   }
-}
 
-const featuresOf = (reading: Reading, vocabulary: Vocabulary): ReadonlyArray<number> => {
-  const matter = matterOf(reading)
-  const features = marksOf(reading, matter.length).map(({ number }) => number)
-  vocabulary.each(matter, ({ number }) => features.push(number))
-  return features
+  /** The phrases that speak most for the first verdict and against the second. */
+  #because(found: ReadonlyArray<number>, first: number, second: number): ReadonlyArray<string> {
+    const weight = (feature: number) =>
+      this.#weights[feature * classes + first] - this.#weights[feature * classes + second]
+    const reasons = found.filter(
+      (feature) => this.#features.phrases[feature] !== null && weight(feature) >= LEAST_REASON
+    )
+    if (reasons.length > 1) reasons.sort((a, b) => weight(b) - weight(a) || a - b)
+    return reasons.slice(0, MOST_REASONS).map((feature) => this.#features.phrases[feature]!)
+  }
 }
 
 const priorOf = (features: number) => {
   const mean = new Float64Array(features * classes)
   mean.set(expected())
   const firmness = new Float64Array(features).fill(WORD_FIRMNESS)
-  firmness.fill(MARK_FIRMNESS, 0, marks)
+  firmness.fill(MARK_FIRMNESS, 0, markPhrases.length)
   return { classes, mean, firmness }
 }
 
@@ -152,11 +147,11 @@ const priorOf = (features: number) => {
  * add what their words say. Without examples cues alone decide.
  */
 export const learnt = (examples: ReadonlyArray<Example>): ((reading: Reading) => Judgement) => {
-  const vocabulary = new Vocabulary()
+  const features = new Features()
   const readings = examples.map(({ text }) => readingOf(text))
   const spoken = spokenAs(examples.map(({ text }) => text))
-  for (const reading of readings) vocabulary.learn(matterOf(reading), spoken)
-  const rows = readings.map((reading) => featuresOf(reading, vocabulary))
+  for (const reading of readings) features.learn(matterOf(reading), spoken)
+  const rows = readings.map((reading) => features.of(reading))
   const start = new Int32Array(rows.length + 1)
   rows.forEach((row, i) => (start[i + 1] = start[i] + row.length))
   const found = {
@@ -165,6 +160,6 @@ export const learnt = (examples: ReadonlyArray<Example>): ((reading: Reading) =>
     values: new Float64Array(start[rows.length]).fill(1),
     classes: Uint8Array.from(examples, ({ verdict }) => Verdict.literals.indexOf(verdict))
   }
-  const model = new Model(vocabulary, fit(found, priorOf(vocabulary.size)))
+  const model = new Model(features, fit(found, priorOf(features.phrases.length)))
   return (reading) => model.judge(reading)
 }
