@@ -100,6 +100,34 @@ describe("a build that only adds a few messages", () => {
     })
   )
 
+  it.effect("tells what the new ones say again of what was there", () =>
+    Effect.gen(function* () {
+      const root = yield* temporaryFolder
+      yield* land(root, old)
+      yield* build(root)
+      const source = old.find(({ author, school, text }) => author && school && text.length > 40)!
+      const later = (days: number) =>
+        new Date(Date.parse(source.created_at) + days * 86_400_000).toISOString()
+      const again = [
+        {
+          ...source,
+          message_id: "e".repeat(32),
+          created_at: later(3),
+          text: `Здравствуйте! ${source.text}.`
+        },
+        { ...source, message_id: "d".repeat(32), created_at: later(90) }
+      ]
+      yield* land(root, again)
+      const { manifest } = yield* build(root)
+      assert.strictEqual(manifest.counts["added"], 2)
+      const echo = new Map(
+        (yield* rows(root, "facts", manifest.id)).map((one) => [one.message_id as string, one.echo])
+      )
+      assert.isNotNull(echo.get("e".repeat(32)))
+      assert.isNull(echo.get("d".repeat(32)))
+    })
+  )
+
   it.effect("is a fit of all messages as soon as more were added than that", () =>
     Effect.gen(function* () {
       const root = yield* temporaryFolder

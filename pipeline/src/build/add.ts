@@ -15,6 +15,7 @@ import { decidedOf } from "./examples.ts"
 import { type Gathered, makeModels } from "./gather.ts"
 import { layIncidents } from "./incidents.ts"
 import { type Landed, textsBefore, textsNamed } from "./landed.ts"
+import { layAddedRepeats } from "./repeat-added.ts"
 import { step, type Travelled } from "./step.ts"
 import { said } from "./texts.ts"
 
@@ -124,7 +125,7 @@ const placeAdded = Effect.fn(function* (id: string, { inputs, known }: Landed) {
   const placing = reader.place(before)
   const places = Int32Array.from(rows, ({ place }) => place)
   yield* layAdded({ ...placing, places, judgements })
-  return { placing, tally: tallied(before, reader.tally(placing.theme)) }
+  return { places, placing, tally: tallied(before, reader.tally(placing.theme)) }
 })
 
 const layBuild = Effect.fn(function* (lastTheme: number) {
@@ -145,7 +146,8 @@ export const add = step(
     yield* db.run(layPast)
     const [held] = yield* db.rows("select count(*)::int as themes from past.themes")
     yield* db.run("detach past")
-    const { placing, tally } = yield* placeAdded(id, before)
+    const { places, placing, tally } = yield* placeAdded(id, before)
+    yield* layAddedRepeats(before.known, places)
     yield* layBuild(before.base.lastTheme)
     yield* layIncidents
     const models = yield* makeModels

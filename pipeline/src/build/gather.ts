@@ -10,7 +10,7 @@ import { layVerdictQuality } from "./examples.ts"
 import { layIncidents } from "./incidents.ts"
 import type { Landed } from "./landed.ts"
 import { layDecisions, layDetails, layPlaced, layThemes } from "./lay.ts"
-import { layRepeats } from "./repeat.ts"
+import { layRepeats, repetitionsOf } from "./repeat.ts"
 import { step, type Travelled } from "./step.ts"
 import type { Triaged } from "./triage.ts"
 
@@ -43,7 +43,7 @@ export const gather = step(
     yield* db.append(["raw", "build"], [[timezone], [name], [before.lastTheme]])
     yield* layPlaced(before)
     yield* layThemes(before)
-    yield* layRepeats(before.repeats)
+    yield* layRepeats(repetitionsOf(before.repeats))
     yield* layIncidents
     yield* layDetails(before)
     yield* layDecisions(before)

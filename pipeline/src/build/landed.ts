@@ -100,6 +100,37 @@ export const textsNamed = Effect.fn("textsNamed")(function* (
   )
 })
 
+/**
+ * Subject, text, place, author, school and minute of every message within a fortnight of one that is not in
+ * `raw.before`, in the order of message ids; people and schools as numbers, -1 where not known.
+ */
+export const textsAround = Effect.fn("textsAround")(function* (files: ReadonlyArray<LandedFile>) {
+  const db = yield* DuckDb
+  const paths = yield* pathsOf(files)
+  return db.batches(
+    `with fresh as (
+       select distinct created_at::date as day from raw.landed where rowid not in (select n from raw.before)
+     ),
+     days as (select distinct day + back::int as day from fresh cross join range(-15, 16) as backs (back)),
+     around as (
+       select rowid::int as place, * from raw.landed where created_at::date in (select day from days)
+     ),
+     files as (
+       select message_id, subject, text from (${rowsOf("$paths", words)})
+       where created_at >= (select min(day) from days) and created_at < (select max(day) + 1 from days)
+     )
+     select
+       coalesce(files.subject, around.subject), coalesce(files.text, around.text), place,
+       if(author is null, -1, dense_rank() over (order by author))::int,
+       if(school is null, -1, dense_rank() over (order by school))::int,
+       floor(epoch(around.created_at) / 60)::int
+     from around
+     left join files using (message_id)
+     order by place`,
+    { paths }
+  )
+})
+
 const loadFiles = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
   const db = yield* DuckDb
   const column = <K extends keyof LandedFile>(key: K) => landed.map((file) => file[key])

@@ -54,16 +54,24 @@ export const repeat = step(
   })
 )
 
+/** A message that repeats others, by its place. */
+export interface Repetition {
+  readonly n: number
+  /** place of what its person said before */
+  readonly first: number | null
+  readonly campaign: boolean
+}
+
+export const repetitionsOf = ({ campaign, echo }: Repeats): ReadonlyArray<Repetition> =>
+  Array.from(echo.keys())
+    .filter((n) => echo[n] >= 0 || campaign[n] > 0)
+    .map((n) => ({ n, first: echo[n] < 0 ? null : echo[n], campaign: campaign[n] > 0 }))
+
 /** Lays the messages that repeat others into `raw.repeats`. */
-export const layRepeats = Effect.fn("layRepeats")(function* ({ campaign, echo }: Repeats) {
+export const layRepeats = Effect.fn("layRepeats")(function* (found: ReadonlyArray<Repetition>) {
   const db = yield* DuckDb
-  const places = Int32Array.from(echo.keys()).filter((n) => echo[n] >= 0 || campaign[n] > 0)
   yield* db.append(
     ["raw", "repeats"],
-    [
-      places,
-      Array.from(places, (n) => (echo[n] < 0 ? null : echo[n])),
-      Array.from(places, (n) => campaign[n] > 0)
-    ]
+    [found.map(({ n }) => n), found.map(({ first }) => first), found.map(({ campaign }) => campaign)]
   )
 })
