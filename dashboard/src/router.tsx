@@ -3,6 +3,9 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { CallFailure } from "./call.ts"
 import { BacklogPage } from "./features/backlog/backlog-page.tsx"
 import { readSearch } from "./features/backlog/search.ts"
+import { readCompareSearch } from "./features/compare/compare-search.ts"
+import { readCoverageSearch } from "./features/coverage/coverage-search.ts"
+import { readDraftSearch } from "./features/model/draft.ts"
 import { themeQuery } from "./features/themes/theme-query.ts"
 import { Broken } from "./frame/broken.tsx"
 import { readInboxSearch } from "./features/inbox/inbox-search.ts"
@@ -32,7 +35,8 @@ export const loadThemePage = () => import("./features/themes/theme-page.tsx")
 const theme = createRoute({
   path: "/themes/$id",
   getParentRoute: () => queue,
-  loader: ({ params }) => void queries.prefetchQuery(themeQuery(params.id)),
+  loaderDeps: ({ search }) => ({ asOf: search.as_of }),
+  loader: ({ params, deps }) => void queries.prefetchQuery(themeQuery(params.id, deps.asOf)),
   component: lazyRouteComponent(loadThemePage, "ThemePage")
 })
 const runs = createRoute({
@@ -41,6 +45,30 @@ const runs = createRoute({
   validateSearch: ({ run }: Record<string, unknown>): { run?: string } =>
     typeof run === "string" && run ? { run } : {},
   component: lazyRouteComponent(() => import("./features/runs/runs-page.tsx"), "RunsPage")
+})
+const coverage = createRoute({
+  path: "/coverage",
+  getParentRoute: () => root,
+  validateSearch: readCoverageSearch,
+  component: lazyRouteComponent(() => import("./features/coverage/coverage-page.tsx"), "CoveragePage")
+})
+const guides = createRoute({
+  path: "/guides",
+  getParentRoute: () => root,
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import("./features/guides/guides-page.tsx"), "GuidesPage")
+})
+const model = createRoute({
+  path: "/model",
+  getParentRoute: () => root,
+  validateSearch: readDraftSearch,
+  component: lazyRouteComponent(() => import("./features/model/model-page.tsx"), "ModelPage")
+})
+const compare = createRoute({
+  path: "/compare",
+  getParentRoute: () => root,
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import("./features/compare/compare-page.tsx"), "ComparePage")
 })
 
 const inbox = createRoute({
@@ -65,7 +93,16 @@ const writeAddress = (search: Record<string, unknown>) => {
 
 /** The addresses of the product; a search is plain `key=value`, so that it reads well in a letter. */
 export const router = createRouter({
-  routeTree: root.addChildren([queue.addChildren([backlog, theme]), inbox, ownSchools, runs]),
+  routeTree: root.addChildren([
+    queue.addChildren([backlog, theme]),
+    inbox,
+    ownSchools,
+    guides,
+    coverage,
+    compare,
+    model,
+    runs
+  ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,
   defaultErrorComponent: Broken,

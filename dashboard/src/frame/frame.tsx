@@ -6,7 +6,7 @@ import {
   localStorageColorSchemeManager,
   useMantineColorScheme
 } from "@mantine/core"
-import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router"
+import { Link, Outlet, useNavigate } from "@tanstack/react-router"
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from "react"
 import { speak } from "../i18n/i18n.ts"
 import { useWords } from "../i18n/use-words.ts"
@@ -14,7 +14,9 @@ import { Icon } from "../ui/icon.tsx"
 import { mantineTheme } from "../ui/mantine-theme.ts"
 import { useKeys } from "../ui/use-keys.ts"
 import css from "./frame.module.css"
+import { Nav } from "./nav.tsx"
 import { Notices } from "./notices.tsx"
+import { places } from "./places.ts"
 
 const KeyList = lazy(async () => ({ default: (await import("./key-list.tsx")).KeyList }))
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }))
@@ -72,7 +74,6 @@ const LanguageSwitch = () => {
 
 const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
   const { t } = useWords()
-  const elsewhere = useLocation({ select: ({ pathname }) => pathname.startsWith("/runs") })
   return (
     <header className={css.header}>
       <a className={css.skip} href="#content">
@@ -81,20 +82,15 @@ const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
       <Link to="/" className={css.brand}>
         {t("app.name")}
       </Link>
-      <nav className={css.nav} aria-label={t("app.nav")}>
-        <Link to="/" className={css.link} activeProps={{}} aria-current={elsewhere ? undefined : "page"}>
-          {t("app.queue")}
-        </Link>
-        <Link to="/runs" className={css.link} activeProps={{ "aria-current": "page" }}>
-          {t("app.runs")}
-        </Link>
-      </nav>
+      <Nav />
       <span className={css.space} />
       <LanguageSwitch />
       <SchemeSwitch />
-      <Tool label={t("app.keys")} onClick={onKeys}>
-        <Icon name="keyboard" />
-      </Tool>
+      <span className={css.keys}>
+        <Tool label={t("app.keys")} onClick={onKeys}>
+          <Icon name="keyboard" />
+        </Tool>
+      </span>
     </header>
   )
 }
@@ -115,11 +111,11 @@ const usePaletteKey = (open: () => void) =>
 const Page = () => {
   const [shown, setShown] = useState<Window>()
   const navigate = useNavigate()
-  const go = (to: "/" | "/runs") => () => void navigate({ to })
   const keys = useCallback(() => setShown("keys"), [])
   const close = useCallback((which: Window) => setShown((now) => (now === which ? undefined : now)), [])
   usePaletteKey(useCallback(() => setShown("palette"), []))
-  useKeys({ "?": keys, "1": go("/"), "2": go("/runs") })
+  const sections = places.map(({ to }, index) => [`${index + 1}`, () => void navigate({ to })] as const)
+  useKeys({ "?": keys, ...Object.fromEntries(sections) })
   return (
     <div className={css.frame}>
       <Header onKeys={keys} />

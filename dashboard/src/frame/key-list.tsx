@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react"
 import { useWords } from "../i18n/use-words.ts"
 import { Icon } from "../ui/icon.tsx"
 import css from "./key-list.module.css"
+import { places } from "./places.ts"
 
 const list = [
   ["j", "down"],
@@ -11,11 +12,18 @@ const list = [
   ["Esc", "leave"],
   ["/", "search"],
   ["t", "table"],
-  ["1", "queue"],
-  ["2", "runs"],
   ["Ctrl K", "palette"],
   ["?", "help"]
 ] as const
+
+const Key = ({ name, does }: { readonly name: string; readonly does: string }) => (
+  <div className={css.row}>
+    <dt>
+      <Kbd>{name}</Kbd>
+    </dt>
+    <dd>{does}</dd>
+  </div>
+)
 
 /** Every key of the product, in the browser's own dialog: focus stays inside, Escape closes. */
 export const KeyList = ({ onClose }: { readonly onClose: () => void }) => {
@@ -45,12 +53,10 @@ export const KeyList = ({ onClose }: { readonly onClose: () => void }) => {
       </div>
       <dl className={css.list}>
         {list.map(([key, word]) => (
-          <div key={key} className={css.row}>
-            <dt>
-              <Kbd>{key}</Kbd>
-            </dt>
-            <dd>{t(`keys.${word}`)}</dd>
-          </div>
+          <Key key={key} name={key} does={t(`keys.${word}`)} />
+        ))}
+        {places.map(({ name }, index) => (
+          <Key key={name} name={`${index + 1}`} does={t(`app.${name}`)} />
         ))}
       </dl>
     </dialog>

@@ -7,6 +7,7 @@ import { call } from "../call.ts"
 import { speak } from "../i18n/i18n.ts"
 import { useWords } from "../i18n/use-words.ts"
 import css from "./palette.module.css"
+import { places } from "./places.ts"
 
 interface Find {
   readonly key: string
@@ -42,8 +43,12 @@ const usePlaces = ({ onKeys }: PaletteProps): ReadonlyArray<Find> => {
   const { t, language } = useWords()
   const navigate = useNavigate()
   return [
-    { key: "queue", name: t("app.queue"), kind: t("palette.go"), act: () => void navigate({ to: "/" }) },
-    { key: "runs", name: t("app.runs"), kind: t("palette.go"), act: () => void navigate({ to: "/runs" }) },
+    ...places.map(({ to, name }) => ({
+      key: name,
+      name: t(`app.${name}`),
+      kind: t("palette.go"),
+      act: () => void navigate({ to })
+    })),
     {
       key: "language",
       name: t("app.language"),

@@ -10,6 +10,10 @@ const exactTenths = {
   ru: new Intl.NumberFormat("ru", { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   en: new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 }
+const hundredths = {
+  ru: new Intl.NumberFormat("ru", { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  en: new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+}
 const spaced = (text: string) => text.replaceAll("\u00a0", thin)
 
 /** Digits in groups of three; in Russian a narrow no-break space between them. */
@@ -21,6 +25,16 @@ export const tenth = (value: number, language: Language): string => spaced(tenth
 /** Exactly one digit after the sign, for columns that add up. */
 export const exactTenth = (value: number, language: Language): string =>
   spaced(exactTenths[language].format(value))
+
+/** Exactly two digits after the sign, for factors and for sums in hundredths. */
+export const hundredth = (value: number, language: Language): string =>
+  spaced(hundredths[language].format(value))
+
+/** «+3,2» or «−1,4»: a difference with its sign, one digit after the decimal sign. */
+export const signedTenth = (value: number, language: Language): string => {
+  const digits = exactTenth(Math.abs(value), language)
+  return value === 0 ? digits : `${value > 0 ? "+" : "−"}${digits}`
+}
 
 /** A share of 0 to 1 as per cent: whole from one per cent up, tenths below, «< 0,1» for what would read as nothing. */
 export const percent = (share: number, language: Language): string => {

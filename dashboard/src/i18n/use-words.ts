@@ -1,7 +1,7 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
 import { calendarDay, day, moment, shortDay } from "./date.ts"
-import { exactTenth, integer, percent, tenth, type Language } from "./number.ts"
+import { exactTenth, hundredth, integer, percent, signedTenth, tenth, type Language } from "./number.ts"
 
 /** Words, numbers and dates in the language of the page. */
 export const useWords = () => {
@@ -14,6 +14,8 @@ export const useWords = () => {
       integer: (value: number) => integer(value, language),
       tenth: (value: number) => tenth(value, language),
       exactTenth: (value: number) => exactTenth(value, language),
+      hundredth: (value: number) => hundredth(value, language),
+      signedTenth: (value: number) => signedTenth(value, language),
       percent: (share: number) => percent(share, language),
       day: (iso: string, near?: string) => day(iso, language, near),
       shortDay: (iso: string) => shortDay(iso, language),

@@ -24,11 +24,15 @@ const Bar = ({
   readonly part: string
 }) => (
   <span className={css.track} aria-hidden="true">
-    <span className={css.bar} data-part={part} style={{ left: `${from}%`, width: `${size}%` }} />
+    <span
+      className={css.bar}
+      data-part={part}
+      style={{ left: `${Math.max(0, Math.min(from, from + size))}%`, width: `${Math.abs(size)}%` }}
+    />
   </span>
 )
 
-/** How parts add up to a whole, each starting where the one before ended, with a sentence for each. */
+/** How parts add up to a whole, each starting where the one before ended, with a sentence for each; a part may take away. */
 export const Waterfall = ({ steps, sum }: WaterfallProps) => {
   const starts = steps.map((_, index) => steps.slice(0, index).reduce((at, { size }) => at + size, 0))
   return (
@@ -36,18 +40,18 @@ export const Waterfall = ({ steps, sum }: WaterfallProps) => {
       {steps.map(({ name, sentence, note, size, value }, index) => (
         <li key={name} className={css.step}>
           <span className={css.words}>
-            <b className={css.name}>{name}</b>
+            <span className={css.name}>
+              <strong>{name}</strong> {note}
+            </span>
             <span>{sentence}</span>
           </span>
           <Bar from={starts[index] ?? 0} size={size} part={String(index + 1)} />
-          <span className={css.note}>{note}</span>
           <b className={css.value}>{value}</b>
         </li>
       ))}
       <li className={css.step} data-sum="true">
         <b className={css.words}>{sum.name}</b>
         <Bar from={0} size={sum.size} part="sum" />
-        <span className={css.note} />
         <b className={css.value}>{sum.value}</b>
       </li>
     </ol>

@@ -11,13 +11,18 @@ import css from "./backlog-head.module.css"
 import { healthQuery } from "../../frame/health-query.ts"
 import type { Narrow } from "./filters.tsx"
 import { conditions, sliceOf, type BacklogSearch } from "./search.ts"
+import { SnapshotPick } from "./snapshot-pick.tsx"
 
 const formats = ["csv", "xlsx"] as const
 
 /** Downloads of exactly the filtered set. */
 export const Export = ({ search }: { readonly search: BacklogSearch }) => {
   const { t } = useWords()
-  const query = { ...sliceOf(search), ...(search.sort && { sort: search.sort }) }
+  const query = {
+    ...sliceOf(search),
+    ...(search.as_of && { as_of: search.as_of }),
+    ...(search.sort && { sort: search.sort })
+  }
   return (
     <Menu position="bottom-end" shadow="none" withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -60,9 +65,13 @@ const Newer = ({ shown }: { readonly shown: string }) => {
 export const BacklogTitle = ({
   first,
   level,
+  search,
+  narrow,
   children
 }: {
   readonly first: Backlog | undefined
+  readonly search: BacklogSearch
+  readonly narrow: Narrow
   readonly level: 1 | 2
   readonly children?: React.ReactNode
 }) => {
@@ -72,9 +81,16 @@ export const BacklogTitle = ({
     <header className={css.head}>
       <Heading className={css.title}>{t("backlog.title")}</Heading>
       <span className={css.moment} title={t("app.moscow_time")}>
-        {first && t("backlog.as_of", { moment: moment(first.asOf) })}
+        {first && (
+          <SnapshotPick
+            label={t("snapshot.label")}
+            shown={moment(first.asOf)}
+            asOf={search.as_of}
+            onPick={(as_of) => narrow({ as_of })}
+          />
+        )}
       </span>
-      {first && <Newer shown={first.snapshot} />}
+      {first && !search.as_of && <Newer shown={first.snapshot} />}
       <span className={css.space} />
       {children}
     </header>
@@ -93,7 +109,7 @@ export const BacklogCount = ({
 }) => {
   const { t } = useWords()
   const { data } = useQuery(healthQuery)
-  const all = data?.snapshot
+  const all = search.as_of ? undefined : data?.snapshot
   const narrowed = conditions(search) > 0
   return (
     <div className={css.count}>

@@ -59,6 +59,20 @@ const NothingFound = ({ narrow }: { readonly narrow: Narrow }) => {
   )
 }
 
+/** Says that the queue is a past one, and leads back. */
+const Past = ({ asOf, narrow }: { readonly asOf: string; readonly narrow: Narrow }) => {
+  const { t, moment } = useWords()
+  const { data: health } = useQuery(healthQuery)
+  return (
+    <p className={css.past} role="status">
+      {t("snapshot.past", { moment: moment(asOf, health?.snapshot?.asOf) })}{" "}
+      <Button variant="subtle" size="compact-sm" onClick={() => narrow({ as_of: undefined })}>
+        {t("snapshot.back")}
+      </Button>
+    </p>
+  )
+}
+
 const now = { getInitialValueInEffect: false }
 
 const useShape = (beside: boolean): Shape => {
@@ -87,9 +101,10 @@ const List = ({
   return (
     <div ref={scroller} className={css.list} tabIndex={-1}>
       <div className={css.top}>
-        <BacklogTitle first={first} level={beside ? 2 : 1}>
+        <BacklogTitle first={first} level={beside ? 2 : 1} search={search} narrow={narrow}>
           <Export search={search} />
         </BacklogTitle>
+        {search.as_of && first && <Past asOf={first.asOf} narrow={narrow} />}
         <Filters
           search={search}
           today={asOf && calendarDay(asOf)}

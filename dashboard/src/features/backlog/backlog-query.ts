@@ -7,7 +7,8 @@ const page = "200"
 
 /** The ranked themes of a slice, 200 a page; the list before stays on screen until the new one is here. */
 export const backlogQuery = (search: BacklogSearch) => {
-  const query = { ...sliceOf(search), sort: search.sort ?? ("rank" as const) }
+  const { as_of } = search
+  const query = { ...sliceOf(search), ...(as_of && { as_of }), sort: search.sort ?? ("rank" as const) }
   return infiniteQueryOptions({
     queryKey: ["backlog", query],
     queryFn: ({ pageParam, signal }) =>

@@ -1,11 +1,19 @@
 import type { BacklogItem } from "@otklik/contract/backlog"
 import { Link } from "@tanstack/react-router"
-import { useWords } from "../../i18n/use-words.ts"
+import { useWords, type Words } from "../../i18n/use-words.ts"
 import { PartBar } from "../../ui/part-bar.tsx"
 import { Sparkline } from "../../ui/sparkline.tsx"
+import { placeRange, sureSentence } from "../themes/rank-sentences.ts"
 import { VerdictMark } from "../themes/verdict-mark.tsx"
 import css from "./cells.module.css"
 import { withoutTheme } from "./search.ts"
+
+const few = 3
+
+const quietWords = ({ quietDistricts }: BacklogItem, { t }: Words): string => {
+  const named = quietDistricts.slice(0, few).map((district) => t(`district.${district}`))
+  return t("theme.quiet", { districts: `${named.join(", ")}${quietDistricts.length > few ? "…" : ""}` })
+}
 
 interface CellProps {
   readonly item: BacklogItem
@@ -17,7 +25,8 @@ export const ThemeCell = ({
   active,
   open
 }: CellProps & { readonly active: boolean; readonly open: boolean }) => {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const [phrase] = item.keyphrases
   return (
     <div className={css.theme}>
@@ -42,9 +51,22 @@ export const ThemeCell = ({
             {t(`theme.flags.${flag}`)}
           </span>
         ))}
+        {item.quietDistricts.length > 0 && <span className={css.quiet}>{quietWords(item, words)}</span>}
         {phrase && <span className={css.phrase}>«{phrase}»</span>}
       </span>
     </div>
+  )
+}
+
+/** The place, and under it how far it may be off: «3» and «2–6». */
+export const RankCell = ({ item: { interval, rank } }: CellProps) => {
+  const words = useWords()
+  const range = placeRange(interval, words)
+  return (
+    <span className={css.rank} title={sureSentence(rank, interval, words)}>
+      <span>{words.integer(rank)}</span>
+      {range && <small className={css.range}>{range}</small>}
+    </span>
   )
 }
 

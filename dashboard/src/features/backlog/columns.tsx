@@ -2,7 +2,7 @@ import type { BacklogItem, Sort } from "@otklik/contract/backlog"
 import { createColumnHelper, tableFeatures } from "@tanstack/react-table"
 import { createContext, use } from "react"
 import { useWords } from "../../i18n/use-words.ts"
-import { ReachCell, ScoreCell, ThemeCell, TrendCell } from "./cells.tsx"
+import { RankCell, ReachCell, ScoreCell, ThemeCell, TrendCell } from "./cells.tsx"
 
 /** Whether the keyboard stands on a row, and whether its theme is open beside the list. */
 export interface RowState {
@@ -21,7 +21,6 @@ export const sortOf: Readonly<Partial<Record<ColumnName, Sort>>> = {
   trend: "trend"
 }
 
-const Rank = ({ rank }: { readonly rank: number }) => useWords().integer(rank)
 const Stage = ({ stage }: { readonly stage: BacklogItem["stage"] }) => useWords().t(`stage.${stage}`)
 const Theme = ({ item }: { readonly item: BacklogItem }) => (
   <ThemeCell item={item} {...use(RowStateContext)} />
@@ -33,7 +32,7 @@ const Score = ({ item }: { readonly item: BacklogItem }) => (
 export const features = tableFeatures({})
 const column = createColumnHelper<typeof features, BacklogItem>()
 
-const rank = column.accessor("rank", { id: "rank", cell: ({ row }) => <Rank rank={row.original.rank} /> })
+const rank = column.accessor("rank", { id: "rank", cell: ({ row }) => <RankCell item={row.original} /> })
 const theme = column.accessor("title", { id: "theme", cell: ({ row }) => <Theme item={row.original} /> })
 const reach = column.accessor("schools", {
   id: "reach",

@@ -18,6 +18,8 @@ interface FiltersProps {
   readonly narrow: Narrow
   /** in a narrow column the picks fold behind one button */
   readonly folded: boolean
+  /** a condition that the page sets itself */
+  readonly without?: ListName
 }
 
 const lists = {
@@ -29,10 +31,13 @@ const lists = {
 }
 type ListName = keyof typeof lists
 
+const listNames = (without: ListName | undefined) =>
+  (Object.keys(lists) as ReadonlyArray<ListName>).filter((name) => name !== without)
+
 const choices = (name: ListName, { t }: Words) =>
   lists[name].map((value) => ({ value, label: t(`${name}.${value}` as "district.cao") }))
 
-const Picks = ({ search, today, narrow }: Omit<FiltersProps, "folded">) => {
+const Picks = ({ search, today, narrow, without }: Omit<FiltersProps, "folded">) => {
   const words = useWords()
   return (
     <>
@@ -41,7 +46,7 @@ const Picks = ({ search, today, narrow }: Omit<FiltersProps, "folded">) => {
         today={today}
         onPick={(picked) => narrow({ from: picked.from, to: picked.to })}
       />
-      {(Object.keys(lists) as ReadonlyArray<ListName>).map((name) => (
+      {listNames(without).map((name) => (
         <Pick
           key={name}
           label={words.t(`filter.${name}`)}
@@ -61,7 +66,7 @@ const Picks = ({ search, today, narrow }: Omit<FiltersProps, "folded">) => {
 }
 
 /** What narrows the queue; every choice goes to the address. */
-export const Filters = ({ search, today, narrow, folded }: FiltersProps) => {
+export const Filters = ({ search, today, narrow, folded, ...rest }: FiltersProps) => {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
   const set = conditions(search)
@@ -87,7 +92,7 @@ export const Filters = ({ search, today, narrow, folded }: FiltersProps) => {
       )}
       {(!folded || open) && (
         <div className={css.picks}>
-          <Picks search={search} today={today} narrow={narrow} />
+          <Picks search={search} today={today} narrow={narrow} {...rest} />
         </div>
       )}
     </search>

@@ -1,25 +1,26 @@
 import { Sort } from "@otklik/contract/backlog"
+import { AsOf } from "@otklik/contract/snapshots"
 import { Slice, type SliceQuery } from "@otklik/contract/slice"
 import { Schema } from "effect"
+import { addressReader } from "../address-reader.ts"
 
-/** What the address of the queue says: the slice, the order, and within a theme the messages looked at. */
-export type BacklogSearch = SliceQuery & { readonly sort?: Sort; readonly only?: string | undefined }
+/** What the address of the queue says: the slice, the date, the order, and within a theme the messages looked at. */
+export type BacklogSearch = SliceQuery & {
+  readonly sort?: Sort
+  readonly only?: string | undefined
+  readonly as_of?: string | undefined
+}
 
 const keys = Object.keys(Slice) as ReadonlyArray<keyof SliceQuery>
-const fields = { ...Slice, sort: Schema.optionalKey(Sort), only: Schema.optionalKey(Schema.String) }
-const readers = Object.entries(fields).map(
-  ([key, field]) => [key, Schema.decodeUnknownOption(Schema.Struct({ [key]: field }))] as const
-)
+const fields = {
+  ...Slice,
+  sort: Schema.optionalKey(Sort),
+  only: Schema.optionalKey(Schema.String),
+  as_of: AsOf
+}
 
 /** Keeps of an address what the contract understands and drops the rest, so that an old link still opens. */
-export const readSearch = (raw: Readonly<Record<string, unknown>>): BacklogSearch =>
-  Object.assign(
-    {},
-    ...readers.map(([key, read]) => {
-      const found = read(raw[key] === undefined || raw[key] === "" ? {} : { [key]: raw[key] })
-      return found._tag === "Some" ? found.value : {}
-    })
-  )
+export const readSearch: (raw: Readonly<Record<string, unknown>>) => BacklogSearch = addressReader(fields)
 
 /** The part of an address that narrows the messages. */
 export const sliceOf = (search: BacklogSearch): SliceQuery =>

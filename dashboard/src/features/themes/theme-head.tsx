@@ -45,6 +45,13 @@ export const ThemeHead = ({ theme }: { readonly theme: Theme }) => {
             {t(`theme.flags.${flag}`)}
           </li>
         ))}
+        {item.quietDistricts.length > 0 && (
+          <li className={css.flag}>
+            {t("theme.quiet", {
+              districts: item.quietDistricts.map((district) => t(`district.${district}`)).join(", ")
+            })}
+          </li>
+        )}
       </ul>
       {item.keyphrases.length > 0 && (
         <p className={css.phrases}>{item.keyphrases.map((phrase) => `«${phrase}»`).join(" ")}</p>

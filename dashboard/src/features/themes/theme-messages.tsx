@@ -14,7 +14,7 @@ import { VerdictMark } from "./verdict-mark.tsx"
 interface ThemeMessagesProps {
   readonly id: string
   readonly asOf: string
-  readonly slice: SliceQuery
+  readonly slice: SliceQuery & { readonly as_of?: string }
   readonly only: Only | undefined
   readonly onAll: () => void
 }

@@ -11,6 +11,7 @@ import { Icon } from "../../ui/icon.tsx"
 import { useKeys } from "../../ui/use-keys.ts"
 import { conditions, sliceOf, withoutTheme } from "../backlog/search.ts"
 import { readOnly, toggleOnly, type OnlyKey } from "./only.ts"
+import { placeWords } from "./rank-sentences.ts"
 import { Quotes } from "./quotes.tsx"
 import { SchoolList } from "./school-list.tsx"
 import { ThemeHead } from "./theme-head.tsx"
@@ -86,7 +87,7 @@ const Body = ({ theme }: { readonly theme: Theme }) => {
         <ThemeMessages
           id={theme.item.theme}
           asOf={theme.asOf}
-          slice={sliceOf(search)}
+          slice={{ ...sliceOf(search), ...(search.as_of && { as_of: search.as_of }) }}
           only={readOnly(only)}
           onAll={clear}
         />
@@ -96,7 +97,8 @@ const Body = ({ theme }: { readonly theme: Theme }) => {
 }
 
 const Bar = ({ wide, theme }: { readonly wide: boolean; readonly theme: Theme | undefined }) => {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   return (
     <div className={css.bar}>
       {!wide && (
@@ -106,7 +108,7 @@ const Bar = ({ wide, theme }: { readonly wide: boolean; readonly theme: Theme | 
         </Link>
       )}
       <span className={css.place}>
-        {theme && `${t("theme.place", { rank: theme.item.rank })} · ${theme.item.theme}`}
+        {theme && `${placeWords(theme.item.rank, theme.item.interval, words)} · ${theme.item.theme}`}
       </span>
       {wide && (
         <Link
@@ -131,7 +133,8 @@ export const ThemePage = () => {
   const { id } = route.useParams()
   const navigate = route.useNavigate()
   const wide = useMediaQuery("(min-width: 1100px)", true, { getInitialValueInEffect: false })
-  const answer = useQuery(themeQuery(id))
+  const { as_of } = route.useSearch()
+  const answer = useQuery(themeQuery(id, as_of))
   useKeys({ Escape: () => void navigate({ to: "/", search: withoutTheme }) })
   useEffect(() => void loadChart(), [])
   return (

@@ -3,24 +3,10 @@ import type { District } from "@otklik/contract/vocabulary"
 import { useWords, type Words } from "../../i18n/use-words.ts"
 import { Bars } from "../../ui/bars.tsx"
 import { Tiles } from "../../ui/tiles.tsx"
+import { districtPlaces } from "./district-places.ts"
 import type { OnlyKey } from "./only.ts"
 import { Section } from "./section.tsx"
 import css from "./voices.module.css"
-
-const places: Readonly<Record<District, readonly [row: number, column: number]>> = {
-  zelao: [1, 1],
-  szao: [1, 2],
-  sao: [1, 3],
-  svao: [1, 4],
-  nao: [2, 1],
-  zao: [2, 2],
-  cao: [2, 3],
-  vao: [2, 4],
-  tao: [3, 1],
-  yuzao: [3, 2],
-  yuao: [3, 3],
-  yuvao: [3, 4]
-}
 
 interface VoicesProps {
   readonly theme: Theme
@@ -35,9 +21,9 @@ const Districts = ({ theme, only, onPick }: VoicesProps) => {
   const words = useWords()
   const counts = new Map(theme.districts.map((count) => [count.key, count]))
   const top = Math.max(1, ...theme.districts.map(({ schools }) => schools))
-  const tiles = (Object.keys(places) as ReadonlyArray<District>).map((key) => {
+  const tiles = (Object.keys(districtPlaces) as ReadonlyArray<District>).map((key) => {
     const count = counts.get(key) ?? { messages: 0, schools: 0 }
-    const [row, column] = places[key]
+    const [row, column] = districtPlaces[key]
     return {
       key,
       name: words.t(`district.${key}`),

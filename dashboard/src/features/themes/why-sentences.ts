@@ -2,45 +2,47 @@ import type { BacklogItem } from "@otklik/contract/backlog"
 import type { ScorePart } from "@otklik/contract/score"
 import type { Words } from "../../i18n/use-words.ts"
 
+type Said = Pick<Words, "t" | "percent">
+
 const sum = (values: ReadonlyArray<number>) => values.reduce((total, value) => total + value, 0)
 
-/** Messages of the last four weeks, and what four weeks brought on average in the eight before them. */
-export const recentWeeks = (weeks: ReadonlyArray<number>) => ({
-  now: sum(weeks.slice(-4)),
-  before: Math.round(sum(weeks.slice(-12, -4)) / 2)
-})
+/** Messages of the last four weeks. */
+export const recentMessages = (weeks: ReadonlyArray<number>): number => sum(weeks.slice(-4))
 
 const level = (points: number) => (points >= 67 ? "high" : points >= 34 ? "middle" : "low")
 
-const trend = (weeks: ReadonlyArray<number>, t: Words["t"]) => {
-  const counts = recentWeeks(weeks)
-  if (counts.now === counts.before) return t("why.trend_flat", counts)
-  return t(counts.now > counts.before ? "why.trend_up" : "why.trend_down", counts)
-}
+/** How far the recent messages surely exceed what the school year leads one to expect. */
+const surge = (trend: number) => (trend >= 2 ? "high" : trend >= 1 ? "middle" : "low")
 
-/** Why a part of the score is what it is, as a sentence for planners. */
-export const whySentence = (
+const cause = (
   { part, points }: ScorePart,
-  item: BacklogItem,
+  { measures, schools, weeks }: BacklogItem,
   schoolsTotal: number,
-  { t, percent }: Pick<Words, "t" | "percent">
+  { t, percent }: Said
 ): string => {
   switch (part) {
     case "reach":
-      return t("why.reach", { count: item.schools, total: schoolsTotal, share: percent(item.share) })
-    case "severity":
-      return t(`why.severity_${level(points)}`)
-    case "persistence":
-      return t("why.persistence", { share: percent(item.measures.persistence) })
-    case "strategy":
-      return t(`why.strategy_${level(points)}`)
-    case "effort":
-      return item.measures.effort === null
-        ? t("why.effort_none")
-        : t("why.effort", { count: Math.round(item.measures.effort) })
+      return t("why.reach", { count: schools, total: schoolsTotal })
     case "trend":
-      return trend(item.weeks, t)
+      return t(`why.trend_${surge(measures.trend)}`, { count: recentMessages(weeks) })
+    case "persistence":
+      return t("why.persistence", { share: percent(measures.persistence) })
+    case "effort":
+      return measures.effort === null
+        ? t("why.effort_none")
+        : t("why.effort", { count: Math.round(measures.effort) })
+    case "severity":
     case "confidence":
-      return t(`why.confidence_${level(points)}`)
+    case "strategy":
+      return t(`why.${part}_${level(points)}`)
   }
+}
+
+/** Why a part of the score is what it is: «О ней пишут 143 школы из 580, это 86 баллов из 100 за охват». */
+export const whySentence = (part: ScorePart, item: BacklogItem, schoolsTotal: number, said: Said): string => {
+  const earned = said.t("why.earned", {
+    count: Math.round(part.points),
+    what: said.t(`why.for_${part.part}`)
+  })
+  return `${cause(part, item, schoolsTotal, said)}, ${earned}`
 }

@@ -1,0 +1,14 @@
+/** The sections of the product in the order of the menu; the key of each is its number in it. */
+export const places = [
+  { to: "/", name: "queue" },
+  { to: "/inbox", name: "inbox" },
+  { to: "/schools/own", name: "own_schools" },
+  { to: "/model", name: "model" },
+  { to: "/runs", name: "runs" }
+] as const
+
+export type Place = (typeof places)[number]
+
+/** The section that an address belongs to: a theme is part of the queue. */
+export const placeOf = (pathname: string): Place =>
+  places.slice(1).find(({ to }) => pathname.startsWith(to)) ?? places[0]
