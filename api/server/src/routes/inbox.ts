@@ -1,5 +1,5 @@
 import { type Candidate, inbox, type InboxItem } from "@otklik/contract/inbox"
-import type { ThemeId } from "@otklik/contract/vocabulary"
+import type { ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import type { Scope } from "@otklik/sql/scope"
 import { presentsOf } from "@otklik/sql/ledger/append"
 import type { Present } from "@otklik/sql/ledger/present"
@@ -56,23 +56,40 @@ const candidatesOf = Effect.fnUntraced(function* (
   )
 })
 
-/** The words by which the verdict of each of some themes was told. */
-const wordsOf = Effect.fnUntraced(function* (file: SnapshotFile, themes: ReadonlyArray<ThemeId>) {
-  if (themes.length === 0) return new Map<ThemeId, ReadonlyArray<string>>()
+/** Every word that decided a verdict anywhere in the snapshot, the longest first. */
+const wordsOf = Effect.fnUntraced(function* (file: SnapshotFile) {
   const rows = yield* file.query((db) =>
-    db.selectFrom("themes").select(["theme", "verdict_words"]).where("theme", "in", themes).execute()
+    db.selectFrom("themes").select(["verdict", "verdict_words"]).execute()
   )
-  return new Map(rows.map(({ theme, verdict_words }) => [theme, verdict_words]))
+  const words = new Map<Verdict, Set<string>>()
+  for (const { verdict, verdict_words } of rows)
+    words.set(verdict, new Set([...(words.get(verdict) ?? []), ...verdict_words]))
+  const byLength = (all: ReadonlySet<string>) =>
+    [...all].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  return new Map([...words].map(([verdict, all]) => [verdict, byLength(all)]))
 })
 
 const themesOf = (waiting: ReadonlyArray<Waiting>) => [
   ...new Set(waiting.flatMap(({ theme }) => theme ?? []))
 ]
 
-/** Those of some words that stand in a text. */
-const standing = (words: ReadonlyArray<string>, text: string) => {
-  const folded = text.toLowerCase()
-  return words.filter((word) => folded.includes(word.toLowerCase()))
+const mostWords = 4
+const letter = /[\p{L}\p{N}]/u
+
+const standsIn = (text: string, word: string) => {
+  const at = text.indexOf(word)
+  return at >= 0 && !letter.test(text[at - 1] ?? "") && !letter.test(text[at + word.length] ?? "")
+}
+
+/** Those of some words that stand in a text as whole words, none of them within another. */
+const standing = (words: ReadonlyArray<string>, said: string): ReadonlyArray<string> => {
+  const text = said.toLowerCase()
+  const found: Array<string> = []
+  for (const word of words) {
+    if (found.length === mostWords) break
+    if (standsIn(text, word) && !found.some((longer) => longer.includes(word))) found.push(word)
+  }
+  return found
 }
 
 type Open = Waiting & { readonly version: number }
@@ -82,12 +99,12 @@ const itemsOf = Effect.fnUntraced(function* (file: SnapshotFile, waiting: Readon
   const near = yield* nearOf(file, themesOf(waiting))
   const candidates = yield* candidatesOf(file, [...new Set([...near.values()].flat())], scope)
   const messages = yield* texts.of(file, waiting)
-  const words = yield* wordsOf(file, themesOf(waiting))
-  return waiting.map(({ theme, verdict_probability, version }, i): InboxItem => ({
+  const words = yield* wordsOf(file)
+  return waiting.map(({ theme, verdict, verdict_probability, version }, i): InboxItem => ({
     message: messages[i]!,
     version,
     sure: verdict_probability,
-    words: theme === null ? [] : standing(words.get(theme) ?? [], messages[i]!.text),
+    words: standing(words.get(verdict) ?? [], messages[i]!.text),
     candidates: (theme === null ? [] : (near.get(theme) ?? [])).flatMap((one) => candidates.get(one) ?? []),
     blind: false
   }))

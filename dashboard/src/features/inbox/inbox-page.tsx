@@ -14,6 +14,7 @@ import css from "./inbox-page.module.css"
 import { inboxQuery } from "./inbox-query.ts"
 import { usePace } from "./pace.ts"
 import { Reading } from "./reading.tsx"
+import { SchoolSide } from "./school-side.tsx"
 import { ThemePick } from "./theme-pick.tsx"
 import { type DeskActs, useDesk } from "./use-desk.ts"
 import { type Sending, useSending } from "./use-sending.ts"
@@ -180,6 +181,7 @@ export const InboxPage = () => {
               closeNote: close
             }}
           />
+          <SchoolSide school={item.message.school} asOf={first.asOf} />
         </div>
       )}
       <Picks acts={acts} shown={shown} onClose={close} />

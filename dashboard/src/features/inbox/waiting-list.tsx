@@ -1,4 +1,4 @@
-import { Checkbox, UnstyledButton } from "@mantine/core"
+import { UnstyledButton } from "@mantine/core"
 import type { InboxItem } from "@otklik/contract/inbox"
 import { useEffect, useRef } from "react"
 import { useWords } from "../../i18n/use-words.ts"
@@ -36,8 +36,8 @@ const Row = ({
       data-here={here || undefined}
       data-settled={mark?.verdict ? true : undefined}
     >
-      <Checkbox
-        size="xs"
+      <input
+        type="checkbox"
         className={css.choose}
         checked={desk.chosen.has(message.id)}
         onChange={() => onChoose(item)}

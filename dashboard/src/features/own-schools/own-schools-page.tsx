@@ -1,20 +1,14 @@
 import { Skeleton } from "@mantine/core"
-import { routes } from "@otklik/contract"
 import type { OwnSchool } from "@otklik/contract/own-schools"
-import { queryOptions, useQuery } from "@tanstack/react-query"
+import { useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { useState } from "react"
-import { call } from "../../call.ts"
 import { Failure } from "../../frame/failure.tsx"
 import { useTitle } from "../../frame/use-title.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Notice } from "../../ui/notice.tsx"
 import css from "./own-schools-page.module.css"
-
-const ownSchoolsQuery = queryOptions({
-  queryKey: ["own schools"],
-  queryFn: ({ signal }) => call(routes.ownSchools, { signal })
-})
+import { ownSchoolsQuery } from "./own-schools-query.ts"
 
 const School = ({ school, asOf }: { readonly school: OwnSchool; readonly asOf: string }) => {
   const { t, day } = useWords()
