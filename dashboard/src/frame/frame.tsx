@@ -6,7 +6,7 @@ import {
   localStorageColorSchemeManager,
   useMantineColorScheme
 } from "@mantine/core"
-import { Link, Outlet, useNavigate } from "@tanstack/react-router"
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router"
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from "react"
 import { speak } from "../i18n/i18n.ts"
 import { useWords } from "../i18n/use-words.ts"
@@ -114,7 +114,10 @@ const Page = () => {
   const keys = useCallback(() => setShown("keys"), [])
   const close = useCallback((which: Window) => setShown((now) => (now === which ? undefined : now)), [])
   usePaletteKey(useCallback(() => setShown("palette"), []))
-  const sections = places.map(({ to }, index) => [`${index + 1}`, () => void navigate({ to })] as const)
+  const tagging = useLocation({ select: ({ pathname }) => pathname.startsWith("/inbox") })
+  const sections = tagging
+    ? []
+    : places.map(({ to }, index) => [`${index + 1}`, () => void navigate({ to })] as const)
   useKeys({ "?": keys, ...Object.fromEntries(sections) })
   return (
     <div className={css.frame}>

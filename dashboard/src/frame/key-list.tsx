@@ -1,4 +1,5 @@
 import { ActionIcon, Kbd } from "@mantine/core"
+import { useLocation } from "@tanstack/react-router"
 import { useEffect, useRef } from "react"
 import { useWords } from "../i18n/use-words.ts"
 import { Icon } from "../ui/icon.tsx"
@@ -16,6 +17,17 @@ const list = [
   ["?", "help"]
 ] as const
 
+const inboxKeys = [
+  ["1–8", "verdicts"],
+  ["a", "accept"],
+  ["t", "theme"],
+  ["m", "merge"],
+  ["s", "split"],
+  ["n", "note"],
+  ["u", "undo"],
+  ["x", "choose"]
+] as const
+
 const Key = ({ name, does }: { readonly name: string; readonly does: string }) => (
   <div className={css.row}>
     <dt>
@@ -28,6 +40,7 @@ const Key = ({ name, does }: { readonly name: string; readonly does: string }) =
 /** Every key of the product, in the browser's own dialog: focus stays inside, Escape closes. */
 export const KeyList = ({ onClose }: { readonly onClose: () => void }) => {
   const { t } = useWords()
+  const tagging = useLocation({ select: ({ pathname }) => pathname.startsWith("/inbox") })
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
@@ -52,12 +65,14 @@ export const KeyList = ({ onClose }: { readonly onClose: () => void }) => {
         </ActionIcon>
       </div>
       <dl className={css.list}>
-        {list.map(([key, word]) => (
-          <Key key={key} name={key} does={t(`keys.${word}`)} />
-        ))}
-        {places.map(({ name }, index) => (
-          <Key key={name} name={`${index + 1}`} does={t(`app.${name}`)} />
-        ))}
+        {list
+          .filter(([key]) => !tagging || key !== "t")
+          .map(([key, word]) => (
+            <Key key={key} name={key} does={t(`keys.${word}`)} />
+          ))}
+        {tagging
+          ? inboxKeys.map(([key, word]) => <Key key={word} name={key} does={t(`inbox_keys.${word}`)} />)
+          : places.map(({ name }, index) => <Key key={name} name={`${index + 1}`} does={t(`app.${name}`)} />)}
       </dl>
     </dialog>
   )

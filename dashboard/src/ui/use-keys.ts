@@ -4,7 +4,7 @@ export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  target.closest("input, textarea, select, [role=listbox], [role=menu], dialog") !== null
+  target.closest("input:not([type=checkbox]), textarea, select, [role=listbox], [role=menu], dialog") !== null
 
 /** Page-wide keys by `event.key`, silent while a person types, picks from a list or holds Ctrl, Alt or ⌘. */
 export const useKeys = (keys: Keys): void => {
