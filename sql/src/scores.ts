@@ -24,9 +24,12 @@ const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.to
 /** A theme to lay: its signals, and the places that 19 of 20 resamplings of the schools give, if they were resampled. */
 export interface ThemeScored extends ThemeSignals {
   readonly interval: { readonly low: number; readonly high: number } | null
+  /** what is built, or which guides are written */
+  readonly queue: "requests" | "guides"
 }
 
 const declaration = [
+  "queue varchar",
   "position int",
   "rank int",
   "rank_low int",
@@ -35,6 +38,7 @@ const declaration = [
   "score double",
   "share double",
   "quiet_districts varchar[]",
+  "weeks int[]",
   ...integers.map((name) => `${snake(name)} int`),
   ...doubles.map((name) => `${name} double`),
   ...Part.literals.map((part) => `${part}_measure double`),
@@ -45,16 +49,21 @@ const declaration = [
 const shareOf = ({ schools, schoolsTotal }: Signals) => (schoolsTotal === 0 ? 0 : schools / schoolsTotal)
 
 /**
- * Lays the ranked themes into `raw.scores`: their signals, their share of the schools, and of each part the measure, its
- * points and what it adds.
+ * Lays the ranked themes of both queues, each in order, into `raw.scores`: their signals, their share of the schools, and
+ * of each part the measure, its points and what it adds.
  */
-export const layScores = Effect.fn("layScores")(function* (order: ReadonlyArray<Ranked<ThemeScored>>) {
+export const layScores = Effect.fn("layScores")(function* (
+  requests: ReadonlyArray<Ranked<ThemeScored>>,
+  guides: ReadonlyArray<Ranked<ThemeScored>> = []
+) {
   const db = yield* DuckDb
+  const order = [...requests, ...guides]
   yield* db.run(`create table raw.scores (${declaration.join(", ")})`)
   yield* db.append(
     ["raw", "scores"],
     [
-      order.map((_, position) => position + 1),
+      order.map(({ item }) => item.queue),
+      [...requests.keys(), ...guides.keys()].map((position) => position + 1),
       order.map(({ rank }) => rank),
       order.map(({ item }) => item.interval?.low ?? null),
       order.map(({ item }) => item.interval?.high ?? null),
@@ -62,6 +71,7 @@ export const layScores = Effect.fn("layScores")(function* (order: ReadonlyArray<
       order.map(({ score }) => score),
       order.map(({ item }) => shareOf(item)),
       order.map(({ item }) => [...item.quietDistricts]),
+      order.map(({ item }) => [...item.weeks]),
       ...[...integers, ...doubles].map((name) => order.map(({ item }) => item[name])),
       ...Part.literals.map((part) => order.map(({ item }) => item.measures[part])),
       ...Part.literals.map((_, i) => order.map(({ parts }) => parts[i]?.points ?? 0)),

@@ -43,6 +43,8 @@ export interface ThemeSignals extends Signals {
   readonly measures: Measures
   /** messages in each of the last twelve weeks, oldest first */
   readonly weeks: ReadonlyArray<number>
+  /** messages in the twelve weeks before those */
+  readonly earlier: number
   /** districts from which the theme is absent although it should be heard there, or that are hardly heard at all */
   readonly quietDistricts: ReadonlyArray<District>
 }
@@ -87,6 +89,7 @@ const quiet = (raised: Float64Array, { heard, total }: Heard, most: number): Rea
   })
 }
 
+const PICTURED = 12
 const unknown: Described = { cohesion: 0, direction: "functions", service: null, effort: null }
 const once = () => 1
 
@@ -137,7 +140,14 @@ export const gather = (
       presence: presence(total)
     }
     const quietDistricts = quiet(sums.raised, heard, model.reach.most)
-    return { theme, ...signals, measures: measures(signals, model), weeks, quietDistricts }
+    return {
+      theme,
+      ...signals,
+      measures: measures(signals, model),
+      weeks: weeks.slice(-PICTURED),
+      earlier: weeks.slice(0, -PICTURED).reduce((sum, count) => sum + count, 0),
+      quietDistricts
+    }
   })
   return { themes, pairs, counts, heard, pace }
 }

@@ -24,6 +24,7 @@ export interface BacklogTable {
   readonly score: number
   readonly share: number
   readonly quiet_districts: ReadonlyArray<District>
+  readonly weeks: ReadonlyArray<number>
   readonly schools: number
   readonly schools_total: number
   readonly messages: number
@@ -55,7 +56,6 @@ export interface BacklogTable {
   readonly confidence_adds: number
   readonly strategy_adds: number
   readonly effort_adds: number
-  readonly weeks: ReadonlyArray<number>
 }
 
 /** one row per day from the first message to the last: how busy the school year makes it */
@@ -92,6 +92,50 @@ export interface FactsTable {
   readonly voice: bigint
   readonly person: bigint
   readonly seat: number
+}
+
+/** one row per methodical theme: a guide to write, ranked by messages of twelve weeks for each hundred schools */
+export interface GuidesTable {
+  readonly position: number
+  readonly rank: number
+  readonly rank_low: number | null
+  readonly rank_high: number | null
+  readonly theme: ThemeId
+  readonly score: number
+  readonly share: number
+  readonly quiet_districts: ReadonlyArray<District>
+  readonly weeks: ReadonlyArray<number>
+  readonly schools: number
+  readonly schools_total: number
+  readonly messages: number
+  readonly people: number
+  readonly families: number
+  readonly heard: number
+  readonly severe: number
+  readonly recent: number
+  readonly expected: number
+  readonly cohesion: number
+  readonly reach_measure: number
+  readonly severity_measure: number
+  readonly persistence_measure: number
+  readonly trend_measure: number
+  readonly confidence_measure: number
+  readonly strategy_measure: number
+  readonly effort_measure: number | null
+  readonly reach_points: number
+  readonly severity_points: number
+  readonly persistence_points: number
+  readonly trend_points: number
+  readonly confidence_points: number
+  readonly strategy_points: number
+  readonly effort_points: number
+  readonly reach_adds: number
+  readonly severity_adds: number
+  readonly persistence_adds: number
+  readonly trend_adds: number
+  readonly confidence_adds: number
+  readonly strategy_adds: number
+  readonly effort_adds: number
 }
 
 /** one row per incident: days on which a service failed so many that their messages are one matter */
@@ -305,6 +349,7 @@ export interface Marts {
   readonly backlog: BacklogTable
   readonly calendar: CalendarTable
   readonly facts: FactsTable
+  readonly guides: GuidesTable
   readonly incidents: IncidentsTable
   readonly landed_files: LandedFilesTable
   readonly lineage: LineageTable

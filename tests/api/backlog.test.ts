@@ -37,7 +37,7 @@ layer(Serving.small)("backlog", (it) => {
     Effect.gen(function* () {
       const { items, sliced, total } = yield* ask()
       assert.isFalse(sliced)
-      assert.strictEqual(total, 10)
+      assert.strictEqual(total, 9)
       assert.deepStrictEqual(
         items.map(({ rank }) => rank),
         items.map(({ score }) => 1 + items.filter((other) => other.score > score).length)

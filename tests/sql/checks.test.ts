@@ -21,7 +21,7 @@ const theme = (number: number, schools: number, score: number, rank: number) => 
     schools,
     schoolsTotal: 2,
     messages: 2,
-    heard: 2,
+    heard: 1.5,
     people: 2,
     reach: 1,
     presence: 1,
@@ -31,6 +31,8 @@ const theme = (number: number, schools: number, score: number, rank: number) => 
     interval: null,
     quietDistricts: [],
     weeks: [],
+    earlier: 0,
+    queue: "requests" as const,
     measures: {
       reach: 1,
       severity: 0,

@@ -56,6 +56,8 @@ export const Backlog = Schema.Struct({
   /** true when any filter narrows the messages: ranks and scores are then the slice's own */
   sliced: Schema.Boolean,
   total: Schema.Int,
+  /** methodical themes heard, which stand in the queue of guides to write instead */
+  methodical: Schema.Int,
   items: Schema.Array(BacklogItem),
   next: Schema.NullOr(Schema.String)
 })

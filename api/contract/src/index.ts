@@ -1,4 +1,5 @@
 import { backlog, backlogExport } from "./backlog.ts"
+import { coverage } from "./coverage.ts"
 import { health } from "./health.ts"
 import { history } from "./history.ts"
 import { inbox } from "./inbox.ts"
@@ -7,6 +8,7 @@ import { addKey, keys, revokeKey } from "./keys.ts"
 import { addPerson, changePerson, endSessions, invitePerson, people } from "./people.ts"
 import { changeModel, draftModel, dropModel, models, previewModel, publishModel } from "./models.ts"
 import { ownSchools } from "./own-schools.ts"
+import { methodical } from "./methodical.ts"
 import { quarantine } from "./quarantine.ts"
 import { runs } from "./runs.ts"
 import { acceptInvitation, changePassword, me, signIn, signOut } from "./session.ts"
@@ -18,6 +20,8 @@ export const routes = {
   health,
   backlog,
   backlogExport,
+  methodical,
+  coverage,
   theme,
   themeMessages,
   history,

@@ -14,6 +14,7 @@ import type { Entry } from "./entry.ts"
 import { notFound, refuseRaw, sendFailure, wrongMethod } from "./failures.ts"
 import { mountPages, pageOr404 } from "./pages.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
+import { coverageRoute } from "./routes/coverage.ts"
 import { healthRoute } from "./routes/health.ts"
 import { historyRoute } from "./routes/history.ts"
 import { changesRoute, decideRoute, decisionsRoute, statesRoute, undoRoute } from "./routes/ledger.ts"
@@ -35,6 +36,7 @@ import {
 } from "./routes/models.ts"
 import { inboxRoute } from "./routes/inbox.ts"
 import { ownSchoolsRoute } from "./routes/own-schools.ts"
+import { methodicalRoute } from "./routes/methodical.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { runsRoute } from "./routes/runs.ts"
 import {
@@ -85,6 +87,8 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.health, healthRoute)
   mount(app, run, routes.backlog, backlogRoute)
   mount(app, run, routes.backlogExport, backlogExportRoute)
+  mount(app, run, routes.methodical, methodicalRoute)
+  mount(app, run, routes.coverage, coverageRoute)
   mount(app, run, routes.theme, themeRoute)
   mount(app, run, routes.themeMessages, themeMessagesRoute)
   mount(app, run, routes.history, historyRoute)

@@ -47,15 +47,16 @@ const itemOf =
     quietDistricts: row.quiet_districts
   })
 
-/** The whole backlog of a snapshot as the build ranked it by the snapshot's model, best first. */
-export const readBacklog = async (
+/** A whole queue of a snapshot, requests or guides, as the build ranked it by the snapshot's model, best first. */
+export const readQueue = async (
   db: ReadonlyKysely<Marts>,
+  queue: "backlog" | "guides",
   model: ScoreModel
 ): Promise<ReadonlyArray<BacklogItem>> => {
   const rows = await db
-    .selectFrom("backlog")
-    .innerJoin("themes", "themes.theme", "backlog.theme")
-    .selectAll("backlog")
+    .selectFrom(`${queue} as queue`)
+    .innerJoin("themes", (join) => join.onRef("themes.theme", "=", "queue.theme"))
+    .selectAll("queue")
     .select([
       "themes.title",
       "themes.direction",
@@ -65,7 +66,7 @@ export const readBacklog = async (
       "themes.keyphrases",
       "themes.flags"
     ])
-    .orderBy("backlog.position")
+    .orderBy("queue.position")
     .execute()
   return rows.map(itemOf(judge(model)))
 }

@@ -10,6 +10,8 @@ import type { SnapshotFile } from "./snapshot-file.ts"
 /** What a slice of messages makes of the backlog. */
 export interface Ranking {
   readonly sliced: boolean
+  /** methodical themes heard, which stand in the other queue */
+  readonly methodical: number
   readonly items: ReadonlyArray<BacklogItem>
 }
 
@@ -18,10 +20,10 @@ const shareOf = ({ schools, schoolsTotal }: ThemeSignals) => (schoolsTotal === 0
 /** The backlog of a slice with its own signals, scores and ranks; its themes are described as in the whole. */
 const ranked = Effect.fnUntraced(function* (file: SnapshotFile, slice: MessageSlice) {
   const known = new Map<string, BacklogItem>(file.backlog.map((item) => [item.theme, item]))
-  const asking = gather(yield* file.material, file.model, slice).themes.filter(({ theme }) =>
-    known.has(theme)
-  )
-  return rank(asking, file.model).map(({ item, parts, rank: place, score }): BacklogItem => ({
+  const guides = new Set<string>(file.guides.map(({ theme }) => theme))
+  const { themes } = gather(yield* file.material, file.model, slice)
+  const asking = themes.filter(({ theme }) => known.has(theme))
+  const items = rank(asking, file.model).map(({ item, parts, rank: place, score }): BacklogItem => ({
     ...known.get(item.theme)!,
     rank: place,
     interval: null,
@@ -35,7 +37,10 @@ const ranked = Effect.fnUntraced(function* (file: SnapshotFile, slice: MessageSl
     weeks: item.weeks,
     quietDistricts: item.quietDistricts
   }))
+  return { items, methodical: themes.filter(({ theme }) => guides.has(theme)).length }
 })
+
+const whole = ({ backlog, guides }: SnapshotFile) => ({ items: backlog, methodical: guides.length })
 
 const points = (part: "severity" | "trend") => (item: BacklogItem) =>
   item.parts.find((it) => it.part === part)?.points ?? 0
@@ -59,8 +64,10 @@ export const ranking = (
 ): Effect.Effect<Ranking, DuckDbError> => {
   const sliced = narrows(slice)
   const found = text === undefined ? () => true : matching(text)
-  return Effect.map(sliced ? ranked(file, slice) : Effect.succeed(file.backlog), (items) => ({
+  const heard = sliced ? ranked(file, slice) : Effect.succeed(whole(file))
+  return Effect.map(heard, ({ items, methodical }) => ({
     sliced,
+    methodical,
     items: items.filter(({ keyphrases, title }) => found([title, ...keyphrases])).toSorted(orders[sort])
   }))
 }

@@ -8,7 +8,7 @@ import type { Marts } from "@otklik/sql/tables.gen"
 import { Effect, FileSystem, Option, Result, Schema, type Scope } from "effect"
 import { Kysely } from "kysely"
 import type { ReadonlyKysely } from "kysely/readonly"
-import { readBacklog } from "./backlog-item.ts"
+import { readQueue } from "./backlog-item.ts"
 import { pageCache, type PageCache } from "./page-cache.ts"
 
 const sentences = {
@@ -45,6 +45,8 @@ export interface SnapshotFile {
   readonly decided: number
   /** the whole ranked backlog, best first */
   readonly backlog: ReadonlyArray<BacklogItem>
+  /** methodical themes, in the order of the guides to write */
+  readonly guides: ReadonlyArray<BacklogItem>
   /** all that signals of a slice are gathered from, read into memory once it is asked for */
   readonly material: Effect.Effect<Material, DuckDbError>
   readonly pages: PageCache
@@ -164,7 +166,8 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId, decided: num
     timezone: about.timezone,
     model,
     modelHash: scored.hash,
-    backlog: yield* query((marts) => readBacklog(marts, model)),
+    backlog: yield* query((marts) => readQueue(marts, "backlog", model)),
+    guides: yield* query((marts) => readQueue(marts, "guides", model)),
     material: materialIn(db, name),
     pages: pageCache(pageBytes),
     query,

@@ -60,14 +60,14 @@ const schoolsOf = async (db: Db, theme: ThemeId, scope: Scope) => {
   return rows
 }
 
-/** Ranked themes alone: thanks and noise have no page of their own. */
+/** Themes of both queues: thanks and noise have no page of their own. */
 const similarOf = (db: Db, theme: ThemeId) =>
   db
     .selectFrom("theme_similar")
     .innerJoin("themes", "themes.theme", "theme_similar.other")
-    .innerJoin("backlog", "backlog.theme", "theme_similar.other")
     .select(["theme_similar.other as theme", "themes.title", "theme_similar.similarity"])
     .where("theme_similar.theme", "=", theme)
+    .where("themes.verdict", "not in", ["thanks", "noise"])
     .orderBy("theme_similar.position")
     .execute()
 

@@ -1,5 +1,6 @@
-import { type Ranked as InOrder, rank as ranked } from "@otklik/contract/score"
+import { type Ranked as InOrder, rank as ranked, score } from "@otklik/contract/score"
 import { DuckDb } from "@otklik/sql/duckdb"
+import { rankGuides } from "@otklik/sql/guides"
 import { intervals } from "@otklik/sql/intervals"
 import { layScores, type ThemeScored } from "@otklik/sql/scores"
 import { gather as gatherSignals } from "@otklik/sql/signals"
@@ -10,13 +11,15 @@ import { step, type Travelled } from "./step.ts"
 
 export interface Ranked extends Gathered {
   readonly ranked: number
+  readonly guides: number
 }
 
-/** Themes of thanks and noise ask for nothing: they are kept as themes and stay out of the queue. */
-const asking = Effect.gen(function* () {
+/** The queue of every theme: methodical ones ask for a guide; those of thanks and noise ask for nothing and have none. */
+const queues = Effect.gen(function* () {
   const db = yield* DuckDb
-  const rows = yield* db.rows("select theme from themes where verdict not in ('thanks', 'noise')")
-  return new Set(rows.map(({ theme }) => String(theme)))
+  const rows = yield* db.rows(`select theme, if(verdict = 'method', 'guides', 'requests') as queue
+    from themes where verdict not in ('thanks', 'noise')`)
+  return new Map(rows.map(({ queue, theme }) => [String(theme), queue as ThemeScored["queue"]]))
 })
 
 /** The resampled places hold the theme's own, which they need not by chance. */
@@ -34,14 +37,25 @@ export const rank = step(
     const { model } = before
     const material = yield* db.use("read voices", (connection) => readMaterial(connection))
     const gathered = gatherSignals(material, model)
-    const asks = yield* asking
-    const places = intervals(gathered, material.ground, model, ({ theme }) => asks.has(theme))
-    const themes = gathered.themes
-      .filter(({ theme }) => asks.has(theme))
-      .map((theme): ThemeScored => ({ ...theme, interval: places.get(theme.theme) ?? null }))
-    const order = ranked(themes, model).map(holding)
-    yield* layScores(order)
-    return { ...before, ranked: order.length }
+    const queueOf = yield* queues
+    const inQueue = (queue: ThemeScored["queue"]) =>
+      gathered.themes
+        .filter(({ theme }) => queueOf.get(theme) === queue)
+        .map((theme): ThemeScored => ({ ...theme, queue, interval: places.get(theme.theme) ?? null }))
+    const places = intervals(
+      gathered,
+      material.ground,
+      model,
+      ({ theme }) => queueOf.get(theme) === "requests"
+    )
+    const requests = ranked(inQueue("requests"), model).map(holding)
+    const guides = rankGuides(inQueue("guides")).map(({ item, rank }) => ({
+      item,
+      rank,
+      ...score(item.measures, model)
+    }))
+    yield* layScores(requests, guides)
+    return { ...before, ranked: requests.length, guides: guides.length }
   }),
-  ({ ranked }): Record<string, number> => ({ ranked })
+  ({ guides, ranked }): Record<string, number> => ({ ranked, guides })
 )

@@ -1,4 +1,5 @@
 import { listValue } from "@duckdb/node-api"
+import { Part } from "@otklik/contract/score"
 import type { Statement } from "../signals.ts"
 
 /** What can be taken out of a snapshot. */
@@ -19,18 +20,16 @@ select
     themes.service,
     themes.verdict,
     themes.stage,
-    backlog.reach_points,
-    backlog.people_points,
-    backlog.severity_points,
-    backlog.trend_points,
-    backlog.confidence_points,
+    backlog.rank_low,
+    backlog.rank_high,
+${Part.literals.map((part) => `    backlog.${part}_points,`).join("\n")}
     themes.keyphrases,
     themes.flags,
     themes.first_at,
     themes.last_at,
 from backlog
 join themes on themes.theme = backlog.theme
-order by backlog.rank`
+order by backlog.position`
 
 const themes = `
 select

@@ -17,6 +17,8 @@ export interface Heard {
   readonly schools: Uint8Array
   /** schools heard in each week back from the last */
   readonly weekly: Float64Array
+  /** schools in which each role spoke, by number of the role */
+  readonly byRole: Float64Array
   /** how much a voice of a role counts beside an ordinary one, by number of the role */
   readonly roles: Float64Array
 }
@@ -106,12 +108,14 @@ export const hear = (
       weekly[week]! += ((week < 32 ? early : late) >>> (week & 31)) & 1
     }
   })
+  const byRole = schoolsByRole(seen.roles)
   return {
     today,
     heard,
+    byRole,
     schools,
     weekly,
     total: total.map((count, district) => Math.max(count, heard[district]!)),
-    roles: roleWeights(schoolsByRole(seen.roles), model)
+    roles: roleWeights(byRole, model)
   }
 }

@@ -2,8 +2,8 @@ import type { ScoreModel } from "@otklik/contract/score-model"
 import type { Heard } from "./heard.ts"
 import { CAMPAIGN, ECHO, INCIDENT, type Voices } from "./voices.ts"
 
-/** Weeks whose messages are counted for the small picture of a theme, Monday by Monday to that of the last day. */
-export const PICTURED = 12
+/** Weeks whose messages are counted, Monday by Monday to that of the last day: twelve for a picture, twelve before. */
+const COUNTED = 24
 
 /** One theme as it is, and where its pairs lie. */
 export interface ThemeTotal {
@@ -92,16 +92,16 @@ class Reading {
   #look(from: number, to: number) {
     const { day, family, person, voice } = this.#voices
     const rows = this.#rows
-    const weeks = new Int32Array(PICTURED)
+    const weeks = new Int32Array(COUNTED)
     // 5 January 1970 was a Monday
     const sunday = this.#heard.today - ((((this.#heard.today - 4) % 7) + 7) % 7) + 6
-    const known = 7 * PICTURED
+    const known = 7 * COUNTED
     let [speaker, one, schools, people, families] = [NOBODY, NOBODY, 0, 0, 0]
     for (let at = from; at < to; at++) {
       const row = rows[at]!
       families |= 1 << family[row]!
       const back = sunday - day[row]!
-      if (back >= 0 && back < known) weeks[PICTURED - 1 - ((back / 7) | 0)]!++
+      if (back >= 0 && back < known) weeks[COUNTED - 1 - ((back / 7) | 0)]!++
       if (voice[row] === speaker) {
         if (person[row] !== one) people++
       } else {

@@ -15,12 +15,13 @@ export const backlogRoute = fromSnapshot(
   Effect.fnUntraced(function* (file, { query: { cursor, limit, ...filters } }) {
     const bound = { snapshot: file.id, filters: fingerprint(backlog.url, filters) }
     const offset = yield* offsetOf(bound, cursor)
-    const { items, sliced } = yield* ranking(file, filters)
+    const { items, methodical, sliced } = yield* ranking(file, filters)
     return {
       snapshot: file.id,
       asOf: file.asOf,
       sliced,
       total: items.length,
+      methodical,
       items: items.slice(offset, offset + limit),
       next: nextOffset(bound, offset, limit, items.length)
     }

@@ -12,7 +12,7 @@ import type { SnapshotFile } from "../snapshot-file.ts"
 import { readTheme } from "../theme-detail.ts"
 
 const itemOf = (file: SnapshotFile, id: ThemeId) =>
-  Effect.fromNullishOr(file.backlog.find((item) => item.theme === id)).pipe(
+  Effect.fromNullishOr([...file.backlog, ...file.guides].find((item) => item.theme === id)).pipe(
     Effect.mapError(() => noSuchTheme)
   )
 

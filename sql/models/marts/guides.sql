@@ -1,0 +1,6 @@
+-- one row per methodical theme: a guide to write, ranked by messages of twelve weeks for each hundred schools
+-- may be null: rank_low, rank_high, effort_measure
+select * exclude (queue)
+from raw.scores
+where queue = 'guides'
+order by position
