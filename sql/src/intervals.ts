@@ -45,18 +45,18 @@ const above = (ascending: Float64Array, value: number) => {
   return ascending.length - low
 }
 
-/** Schools heard, each by its weight in a replicate. */
-const heardAgain = (heard: Heard, schools: Uint8Array, weights: Float64Array): Heard => {
-  const again = new Float64Array(heard.heard.length)
-  heard.schools.forEach((was, school) => {
-    if (was === 1) again[schools[school]!]! += weights[school]!
+/** How many times as many schools of each district are heard where each has its weight in a replicate. */
+const heardAgain = ({ heard, schools: was }: Heard, schools: Uint8Array, weights: Float64Array) => {
+  const again = new Float64Array(heard.length)
+  was.forEach((spoke, school) => {
+    if (spoke === 1) again[schools[school]!]! += weights[school]!
   })
-  return { ...heard, heard: again }
+  return again.map((weight, district) => (heard[district] === 0 ? 1 : weight / heard[district]!))
 }
 
 /** Scores themes again and again with every school weighing by chance, as if others had been heard. */
 const replicate = (
-  { counts, heard, pace, pairs, themes }: Gathered,
+  { audible, counts, heard, pace, pairs, themes }: Gathered,
   chosen: ReadonlyArray<number>,
   schools: Uint8Array,
   model: ScoreModel
@@ -65,11 +65,12 @@ const replicate = (
   const scores = new Float64Array(chosen.length)
   return (round: number): Float64Array => {
     const weights = Float64Array.from(schools, (_, school) => weightOf(round, school))
-    const denominators = heardAgain(heard, schools, weights)
+    const times = heardAgain(heard, schools, weights)
     const weightAt = (voice: number) => (voice < 0 ? 1 : weights[voice]!)
     chosen.forEach((index, i) => {
       const sums = sumTheme(pairs, pairs.themes[index]!, counts, schools, weightAt)
-      const again = { ...themes[index]!, ...voiced(sums, denominators, pace, model) }
+      const hearing = audible[index]!.map((schools, district) => schools * times[district]!)
+      const again = { ...themes[index]!, ...voiced(sums, hearing, heard.total, pace, model) }
       scores[i] = adds(points(measures(again, model))).reduce((sum, add) => sum + add, 0)
     })
     return scores

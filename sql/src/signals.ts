@@ -7,6 +7,7 @@ import { hear, type Heard } from "./signals/heard.ts"
 import { pair, type Pairs } from "./signals/pairs.ts"
 import { presences } from "./signals/presence.ts"
 import { countPairs, estimate } from "./signals/reach.ts"
+import { audible as audibleOf } from "./signals/audible.ts"
 import { type Sums, sumTheme } from "./signals/sums.ts"
 import { dayNumber, type MessageSlice, rowsOf } from "./signals/voices.ts"
 
@@ -55,6 +56,8 @@ export interface Gathered {
   readonly pairs: Pairs
   /** what each pair counts, 0 to 1 */
   readonly counts: Float64Array
+  /** for each theme the schools of each district that would be heard of it if they had it */
+  readonly audible: ReadonlyArray<Float64Array>
   readonly heard: Heard
   /** recent voices that one of the base leads one to expect; null where there is no base */
   readonly pace: number | null
@@ -96,11 +99,12 @@ const once = () => 1
 /** What sums make of the parts of a theme's signals that its voices make. */
 export const voiced = (
   { base, heard, raised, recent, severe }: Sums,
-  denominators: Heard,
+  audible: Float64Array,
+  total: Float64Array,
   pace: number | null,
   model: ScoreModel
 ) => ({
-  reach: estimate(raised, denominators, model.reach.most),
+  reach: estimate(raised, audible, total, model.reach.most),
   heard,
   severe,
   recent,
@@ -122,11 +126,14 @@ export const gather = (
   const pairs = pair(voices, heard, model, rows)
   const counts = new Float64Array(pairs.voice.length)
   const pace = paceOf(ground, heard, model, slice.from === undefined ? -Infinity : dayNumber(slice.from))
-  const presence = presences(pairs, ground, heard, model)
+  const presence = presences(pairs, counts, ground, heard, model)
   const schoolsTotal = heard.total.reduce((all, schools) => all + schools, 0)
+  const audible: Array<Float64Array> = []
   const themes = pairs.themes.map((total): ThemeSignals => {
     countPairs(pairs, total, heard, model, counts)
     const theme = `T${total.theme}`
+    const hearing = audibleOf(pairs, total, counts, heard, model)
+    audible.push(hearing)
     const sums = sumTheme(pairs, total, counts, ground.schools, once)
     const { families, messages, people, schools, weeks } = total
     const signals = {
@@ -136,7 +143,7 @@ export const gather = (
       people,
       families,
       schoolsTotal: Math.max(schoolsTotal, schools),
-      ...voiced(sums, heard, pace, model),
+      ...voiced(sums, hearing, heard.total, pace, model),
       presence: presence(total)
     }
     const quietDistricts = quiet(sums.raised, heard, model.reach.most)
@@ -149,5 +156,5 @@ export const gather = (
       quietDistricts
     }
   })
-  return { themes, pairs, counts, heard, pace }
+  return { themes, pairs, counts, audible, heard, pace }
 }

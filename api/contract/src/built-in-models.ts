@@ -15,23 +15,23 @@ export const standard: ScoreModel = {
   weights: {
     reach: 0.45,
     severity: 0.2,
-    persistence: 0.1,
-    trend: 0.07,
-    confidence: 0.08,
+    persistence: 0.15,
+    trend: 0.05,
+    confidence: 0.05,
     strategy: 0.05,
     effort: 0.05
   },
   anchors: {
     reach: { zero: 0, fifty: 0.03, hundred: 0.9 },
-    severity: { zero: 0, fifty: 0.25, hundred: 0.7 },
-    persistence: { zero: 0, fifty: 0.35, hundred: 1 },
-    trend: { zero: 0.25, fifty: 1, hundred: 4 },
-    confidence: { zero: 0, fifty: 0.4, hundred: 0.95 },
+    severity: { zero: 0, fifty: 0.22, hundred: 0.7 },
+    persistence: { zero: 0, fifty: 0.2, hundred: 0.7 },
+    trend: { zero: 0.1, fifty: 0.25, hundred: 3 },
+    confidence: { zero: 0, fifty: 0.3, hundred: 0.8 },
     strategy: { zero: 0, fifty: 0.5, hundred: 1 },
     effort: { zero: 52, fifty: 8, hundred: 1 }
   },
   perSchool: 3,
-  reach: { days: 364, most: 4 },
+  reach: { days: 364, most: 10, rate: { mean: 0.03, shape: 8 } },
   roles: {
     teacher: 0.35,
     class_teacher: 0.15,
@@ -42,10 +42,11 @@ export const standard: ScoreModel = {
     parent: 0.1,
     pupil: 0.05
   },
-  burst: { floor: 3, deviations: 3, counts: 0.25 },
-  campaign: 0.5,
+  burst: { floor: 4, deviations: 4, counts: 0.02 },
+  campaign: 0.1,
+  alone: 0.1,
   trend: { recentDays: 28, baseDays: 84, prior: 5 },
-  persistence: { days: 182 },
+  persistence: { days: 84 },
   severity: { mean: 0.1, messages: 5 },
   strategy: { directions: even(Direction.literals), services: even(Service.literals) }
 }

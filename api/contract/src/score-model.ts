@@ -45,7 +45,15 @@ export const ScoreModel = Schema.Struct({
     /** days in which a school must have raised a theme to count; at most a year, the weeks are held in a mask */
     days: Days.check(Schema.isLessThanOrEqualTo(371)),
     /** one school heard of a district stands for at most so many of it */
-    most: Schema.Finite.check(Schema.isBetween({ minimum: 1, maximum: 100 }))
+    most: Schema.Finite.check(Schema.isBetween({ minimum: 1, maximum: 100 })),
+    /**
+     * how readily a theme is written of before its own messages say: weeks with a voice on it for each voice of a school on
+     * anything, on average, and how many weeks that is worth
+     */
+    rate: Schema.Struct({
+      mean: Schema.Finite.check(Schema.isBetween({ minimum: 1e-6, maximum: 1 })),
+      shape: Schema.Finite.check(Schema.isBetween({ minimum: 1, maximum: 1_000 }))
+    })
   }),
   /** the share of the whole voice that each role should have, however much it is heard */
   roles: record(Role.literals, Share),
@@ -60,6 +68,8 @@ export const ScoreModel = Schema.Struct({
   }),
   /** what a school counts that joined a mass mailing and said nothing else */
   campaign: Share,
+  /** what somebody of no known school counts beside a school */
+  alone: Share,
   /** days of the recent window, and of the stretch before it that says what to expect */
   trend: Schema.Struct({ recentDays: Days, baseDays: Days, prior: Prior }),
   /** days whose school weeks are asked for a voice each */

@@ -1,7 +1,7 @@
 import type { ScoreModel } from "@otklik/contract/score-model"
 import { District, Role } from "@otklik/contract/vocabulary"
 import type { Ground } from "./ground.ts"
-import { type MessageSlice, placeOf, rowsOf, type Voices } from "./voices.ts"
+import { ECHO, CAMPAIGN, INCIDENT, type MessageSlice, placeOf, rowsOf, type Voices } from "./voices.ts"
 
 /** Weeks are counted back from the last day: a year and a week of them at most. */
 export const WEEKS = 53
@@ -19,9 +19,22 @@ export interface Heard {
   readonly weekly: Float64Array
   /** schools in which each role spoke, by number of the role */
   readonly byRole: Float64Array
+  /** how much each school is heard, of anything, by its place: a level, 0 for not at all; see `voicesAt` */
+  readonly levels: Uint8Array
+  /** schools of each district at each level, district by district */
+  readonly atLevel: Float64Array
   /** how much a voice of a role counts beside an ordinary one, by number of the role */
   readonly roles: Float64Array
 }
+
+/** Levels of how much schools are heard: nothing, one voice, and so on, each √2 times the one before. */
+export const LEVELS = 32
+
+/** Voices of a school at a level. */
+export const voicesAt = (level: number): number => (level === 0 ? 0 : 2 ** ((level - 1) / 2))
+
+const levelOf = (voices: number) =>
+  voices === 0 ? 0 : Math.min(LEVELS - 1, 1 + Math.round(2 * Math.log2(voices)))
 
 const districts = District.literals.length + 1
 const roles = Role.literals.length + 1
@@ -59,10 +72,13 @@ interface Seen {
   readonly weeks: Int32Array
   /** a bit for each role that spoke in a school */
   readonly roles: Int32Array
+  /** what a school said of its own accord and once */
+  readonly voices: Int32Array
 }
 
 const see = (voices: Voices, rows: Int32Array, today: number, days: number, schools: number): Seen => {
-  const { day, role, voice } = voices
+  const { day, marks, role, voice } = voices
+  const own = new Int32Array(schools)
   const weeks = new Int32Array(2 * schools)
   const said = new Int32Array(schools)
   for (let at = 0; at < rows.length; at++) {
@@ -72,10 +88,11 @@ const see = (voices: Voices, rows: Int32Array, today: number, days: number, scho
     const school = voice[row]!
     if (school < 0) continue
     said[school]! |= 1 << role[row]!
+    if ((marks[row]! & (ECHO | CAMPAIGN | INCIDENT)) === 0) own[school]!++
     const week = (age / 7) | 0
     weeks[2 * school + (week >> 5)]! |= 1 << (week & 31)
   }
-  return { weeks, roles: said }
+  return { weeks, roles: said, voices: own }
 }
 
 /** In how many schools each role spoke. */
@@ -99,11 +116,14 @@ export const hear = (
   const heard = new Float64Array(districts)
   const schools = new Uint8Array(ground.schools.length)
   const weekly = new Float64Array(WEEKS)
+  const levels = Uint8Array.from(seen.voices, levelOf)
+  const atLevel = new Float64Array(districts * LEVELS)
   ground.schools.forEach((district, school) => {
     const [early, late] = [seen.weeks[2 * school]!, seen.weeks[2 * school + 1]!]
     if ((early | late) === 0) return
     schools[school] = 1
     heard[district]!++
+    atLevel[district * LEVELS + levels[school]!]!++
     for (let week = 0; week < WEEKS; week++) {
       weekly[week]! += ((week < 32 ? early : late) >>> (week & 31)) & 1
     }
@@ -115,6 +135,8 @@ export const hear = (
     byRole,
     schools,
     weekly,
+    levels,
+    atLevel,
     total: total.map((count, district) => Math.max(count, heard[district]!)),
     roles: roleWeights(byRole, model)
   }

@@ -11,9 +11,10 @@ const schoolWeeks = ({ calendar, firstDay }: Ground, { today }: Heard, weeks: nu
     return days / 7
   })
 
-/** Says of a theme the share of the recent school weeks in which at least one school raised it, 0 to 1. */
+/** Says of a theme the share of the recent school weeks in which at least one school raised it, 0 to 1; bursts and mailings last no longer than they do. */
 export const presences = (
   { early, late, voice }: Pairs,
+  counts: Float64Array,
   ground: Ground,
   heard: Heard,
   { persistence: { days } }: ScoreModel
@@ -23,7 +24,7 @@ export const presences = (
   return ({ from, to }: ThemeTotal): number => {
     let [first, rest] = [0, 0]
     for (let at = from; at < to; at++) {
-      if (voice[at]! < 0) continue
+      if (voice[at]! < 0 || counts[at]! < 0.5) continue
       first |= early[at]!
       rest |= late[at]!
     }

@@ -11,8 +11,8 @@ const highest = (word: number) => 31 - Math.clz32(word)
 const firstWeek = (early: number, late: number) => (early === 0 ? 32 + lowest(late) : lowest(early))
 const lastWeek = (early: number, late: number) => (late === 0 ? highest(early) : 32 + highest(late))
 
-/** A school's only voice on a theme falls into two weeks in a row or one. */
-const isSingle = (early: number, late: number) => lastWeek(early, late) - firstWeek(early, late) <= 1
+/** All that a school says on a theme falls into a fortnight or so. */
+const isSingle = (early: number, late: number) => lastWeek(early, late) - firstWeek(early, late) < BURST
 
 const addWeeks = (weeks: Float64Array, word: number, from: number) => {
   for (let rest = word; rest !== 0; rest &= rest - 1) weeks[from + lowest(rest)]!++
@@ -58,7 +58,7 @@ const burstFactors = (
     const usual = rate * weekly[week]!
     const most = floor + usual + deviations * Math.sqrt(usual)
     const came = singles[week]!
-    if (came > most) factors[week] = (most + counts * (came - most)) / came
+    if (came > most) factors[week] = (usual + counts * (came - usual)) / came
   }
   return factors
 }
@@ -81,8 +81,8 @@ export const countPairs = (
   }
   const factors = burstFactors(spoke, singles, heard, model)
   for (let at = from; at < to; at++) {
-    const own = copied[at] === 1 ? model.campaign : 1
-    const single = voice[at]! >= 0 && isSingle(early[at]!, late[at]!)
+    const own = (copied[at] === 1 ? model.campaign : 1) * (voice[at]! < 0 ? model.alone : 1)
+    const single = isSingle(early[at]!, late[at]!)
     counts[at] = single ? own * factors[firstWeek(early[at]!, late[at]!)]! : own
   }
 }
@@ -92,9 +92,6 @@ const sum = (values: Float64Array) => {
   for (let i = 0; i < values.length; i++) all += values[i]!
   return all
 }
-
-/** Schools that the heard of a district stand for: a district where few are heard is not blown up beyond `most` times. */
-const base = (heard: number, total: number, most: number) => Math.max(heard, total / most)
 
 /**
  * Variance between districts beyond what chance alone makes of their sizes: the moment estimator of R. Marshall 1991
@@ -112,8 +109,13 @@ const spread = (raised: Float64Array, bases: Float64Array, mean: number) => {
 }
 
 /** The shares of a theme by district, shrunk toward its own city share where a district's schools are few. */
-export const shares = (raised: Float64Array, heard: Heard, most: number): Float64Array => {
-  const bases = heard.heard.map((count, d) => base(count, heard.total[d]!, most))
+export const shares = (
+  raised: Float64Array,
+  audible: Float64Array,
+  total: Float64Array,
+  most: number
+): Float64Array => {
+  const bases = total.map((schools, d) => Math.max(audible[d]!, raised[d]!, schools / most))
   const all = sum(bases)
   const mean = all === 0 ? 0 : Math.min(1, sum(raised) / all)
   const between = all === 0 ? 0 : spread(raised, bases, mean)
@@ -126,14 +128,20 @@ export const shares = (raised: Float64Array, heard: Heard, most: number): Float6
 }
 
 /**
- * Estimated share of all schools: the shares of the districts, each weighted by its schools (post-stratification), so that
- * a district that is heard much does not outvote one that is heard little.
+ * Estimated share of all schools: the shares of the districts among those that would be heard (`audible`; one school
+ * stands for at most `most`), each weighted by its schools (post-stratification), so that a district that is heard much
+ * does not outvote one that is heard little.
  */
-export const estimate = (raised: Float64Array, heard: Heard, most: number): number => {
-  const all = sum(heard.total)
+export const estimate = (
+  raised: Float64Array,
+  audible: Float64Array,
+  total: Float64Array,
+  most: number
+): number => {
+  const all = sum(total)
   if (all === 0) return 0
-  const shrunk = shares(raised, heard, most)
+  const shrunk = shares(raised, audible, total, most)
   let reached = 0
-  for (let d = 0; d < shrunk.length; d++) reached += shrunk[d]! * heard.total[d]!
+  for (let d = 0; d < shrunk.length; d++) reached += shrunk[d]! * total[d]!
   return reached / all
 }

@@ -26,8 +26,9 @@ export const sumTheme = (
     const voice = pairs.voice[at]!
     const weight = counts[at]! * weightAt(voice)
     if (voice >= 0) raised[schools[voice]!]! += weight
-    heard += weight * pairs.heard[at]!
-    severe += weight * pairs.severe[at]!
+    // what counts for little proves still less of how grave a matter is
+    heard += weight * counts[at]! * pairs.heard[at]!
+    severe += weight * counts[at]! * pairs.severe[at]!
     recent += weight * pairs.recent[at]!
     base += weight * pairs.base[at]!
   }
