@@ -26,11 +26,11 @@ export interface Pairs {
   /** a bit for each week back from the last: the first 32, and the rest */
   readonly early: Int32Array
   readonly late: Int32Array
-  /** voices of one person and day, at most the school's cap; their severity; those of the recent days and before */
-  readonly heard: Float64Array
+  /** voices of one person and day, at most the school's cap (a hundred at most); their severity; those of the recent days and before */
+  readonly heard: Uint8Array
   readonly severe: Float64Array
-  readonly recent: Float64Array
-  readonly base: Float64Array
+  readonly recent: Uint8Array
+  readonly base: Uint16Array
   /** 1 where every message is one of a mass mailing */
   readonly copied: Uint8Array
 }
@@ -38,7 +38,10 @@ export interface Pairs {
 /** no voice and no person: they are hashes and places above it */
 const NOBODY = -2_147_483_648
 
-const grown = <A extends Float64Array | Int32Array | Uint8Array>(array: A, length: number): A => {
+const grown = <A extends Float64Array | Int32Array | Uint8Array | Uint16Array>(
+  array: A,
+  length: number
+): A => {
   const longer = new (array.constructor as new (length: number) => A)(length)
   longer.set(array as never)
   return longer
@@ -51,10 +54,10 @@ class Reading {
   voice = new Int32Array(1024)
   early = new Int32Array(1024)
   late = new Int32Array(1024)
-  heard = new Float64Array(1024)
+  heard = new Uint8Array(1024)
   severe = new Float64Array(1024)
-  recent = new Float64Array(1024)
-  base = new Float64Array(1024)
+  recent = new Uint8Array(1024)
+  base = new Uint16Array(1024)
   copied = new Uint8Array(1024)
 
   readonly #voices: Voices
@@ -92,16 +95,15 @@ class Reading {
   #look(from: number, to: number) {
     const { day, family, person, voice } = this.#voices
     const rows = this.#rows
-    const weeks = new Int32Array(COUNTED)
+    // the last place is for all that is older
+    const weeks = new Int32Array(COUNTED + 1)
     // 5 January 1970 was a Monday
     const sunday = this.#heard.today - ((((this.#heard.today - 4) % 7) + 7) % 7) + 6
-    const known = 7 * COUNTED
     let [speaker, one, schools, people, families] = [NOBODY, NOBODY, 0, 0, 0]
     for (let at = from; at < to; at++) {
       const row = rows[at]!
       families |= 1 << family[row]!
-      const back = sunday - day[row]!
-      if (back >= 0 && back < known) weeks[COUNTED - 1 - ((back / 7) | 0)]!++
+      weeks[Math.min(COUNTED, ((sunday - day[row]!) / 7) | 0)]!++
       if (voice[row] === speaker) {
         if (person[row] !== one) people++
       } else {
@@ -111,7 +113,12 @@ class Reading {
       }
       one = person[row]!
     }
-    return { schools, people, families: bits(families), weeks: Array.from(weeks) }
+    return {
+      schools,
+      people,
+      families: bits(families),
+      weeks: Array.from(weeks.subarray(0, COUNTED)).toReversed()
+    }
   }
 
   /**
@@ -145,8 +152,10 @@ class Reading {
         continue
       }
       const week = (age / 7) | 0
-      if (week < 32) early |= 1 << week
-      else late |= 1 << (week - 32)
+      const bit = 1 << (week & 31)
+      const isLate = -(week >> 5)
+      late |= bit & isLate
+      early |= bit & ~isLate
       if ((mark & CAMPAIGN) === 0) plain = 1
       if ((mark & ECHO) !== 0) continue
       const counts = roles[role[row]!]!
@@ -161,8 +170,9 @@ class Reading {
       said++
       weight += counts
       severe += counts * grave
-      if (age < recentDays) recent++
-      else if (age < known) base++
+      const lately = (age - recentDays) >>> 31
+      recent += lately
+      base += ((age - known) >>> 31) - lately
     }
     if ((early | late) !== 0) this.#put(speaker, early, late, plain, said, recent, base, severe / weight)
     return storm
