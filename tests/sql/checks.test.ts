@@ -86,6 +86,7 @@ const canaries: Readonly<Record<string, string>> = {
   backlog_is_ranked: "update snapshot.backlog set score = 60 where rank = 2",
   backlog_agrees_with_facts: "update snapshot.backlog set schools = 1 where rank = 2",
   weeks_sum_to_facts: "update snapshot.theme_weeks set messages = 7 where theme = 'T1'",
+  voices_agree_with_facts: "delete from snapshot.voices where theme = 1",
   closed_lists_are_closed: "update snapshot.facts set role = 'wizard' where theme = 'T1'",
   causes_sum_to_changes: "update snapshot.rank_changes set messages = 11 where theme = 'T1'",
   themes_not_null: "update snapshot.themes set title = null where theme = 'T1'",
