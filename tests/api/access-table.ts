@@ -67,6 +67,8 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
   coverage: { ask: { url: "/api/coverage?service=chat" }, open: staff, rows: true },
   theme: { ask: { url: "/api/themes/T1" }, open: staff, rows: true },
   themeMessages: { ask: { url: "/api/themes/T1/messages?limit=500" }, open: staff, rows: true },
+  why: { ask: { url: "/api/themes/T1/why" }, open: staff, rows: false },
+  compare: { ask: { url: "/api/backlog/compare?right_district=sao" }, open: staff, rows: false },
   history: { ask: { url: "/api/themes/T1/history" }, open: staff, rows: false },
   models: { ask: { url: "/api/models" }, open: staff, rows: false },
   draftModel: {

@@ -24,7 +24,12 @@ export const Compared = Schema.Struct({
 })
 export type Compared = typeof Compared.Type
 
-export const Comparison = Schema.Struct({ left: Side, right: Side, items: Schema.Array(Compared) })
+/** In the order of the right side, then of the left one. */
+export const Comparison = Schema.Struct({
+  left: Side,
+  right: Side,
+  items: Schema.Array(Compared)
+})
 export type Comparison = typeof Comparison.Type
 
 const sided = <S extends string>(side: S) =>

@@ -13,7 +13,7 @@ export const Moment = Schema.Struct({
   score: Schema.NullOr(Schema.Finite),
   schools: Schema.Int,
   parts: Schema.Array(ScorePart),
-  /** from the moment before this one; null for the first */
+  /** from the snapshot before this one; null where there was none or it cannot be told */
   change: Schema.NullOr(Change),
   /** a stand-up was held on it */
   pinned: Schema.Boolean

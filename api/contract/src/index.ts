@@ -1,5 +1,6 @@
 import { backlog, backlogExport } from "./backlog.ts"
 import { coverage } from "./coverage.ts"
+import { compare } from "./compare.ts"
 import { health } from "./health.ts"
 import { history } from "./history.ts"
 import { inbox } from "./inbox.ts"
@@ -14,6 +15,7 @@ import { runs } from "./runs.ts"
 import { acceptInvitation, changePassword, me, signIn, signOut } from "./session.ts"
 import { pinSnapshot, snapshots } from "./snapshots.ts"
 import { theme, themeMessages } from "./themes.ts"
+import { why } from "./why.ts"
 
 /** The whole API on one screen. */
 export const routes = {
@@ -24,6 +26,8 @@ export const routes = {
   coverage,
   theme,
   themeMessages,
+  why,
+  compare,
   history,
   models,
   draftModel,

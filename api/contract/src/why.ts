@@ -1,6 +1,7 @@
 import { Schema } from "effect"
 import type { Route } from "./route.ts"
 import { Part, ScorePart } from "./score.ts"
+import { AsOf } from "./snapshots.ts"
 import { District, SnapshotId, ThemeId } from "./vocabulary.ts"
 
 /** Why a score moved between two snapshots: exact parts of the difference. */
@@ -25,7 +26,7 @@ export const Neighbour = Schema.Struct({
   title: Schema.String,
   rank: Schema.Int,
   score: Schema.Finite,
-  /** null where no single part can swap them */
+  /** points of the part as they are and as they would have to be; null where no single part can swap them */
   swap: Schema.NullOr(Schema.Struct({ part: Part, from: Schema.Finite, to: Schema.Finite }))
 })
 export type Neighbour = typeof Neighbour.Type
@@ -72,5 +73,9 @@ export const why = {
   url: "/api/themes/:id/why",
   summary: "Why a theme stands where it stands, how sure that is and what would move it",
   access: "read_backlog",
-  schema: { params: Schema.Struct({ id: ThemeId }), response: { 200: Why } }
+  schema: {
+    params: Schema.Struct({ id: ThemeId }),
+    querystring: Schema.Struct({ as_of: AsOf }),
+    response: { 200: Why }
+  }
 } as const satisfies Route

@@ -15,6 +15,7 @@ import { notFound, refuseRaw, sendFailure, wrongMethod } from "./failures.ts"
 import { mountPages, pageOr404 } from "./pages.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { coverageRoute } from "./routes/coverage.ts"
+import { compareRoute } from "./routes/compare.ts"
 import { healthRoute } from "./routes/health.ts"
 import { historyRoute } from "./routes/history.ts"
 import { changesRoute, decideRoute, decisionsRoute, statesRoute, undoRoute } from "./routes/ledger.ts"
@@ -48,6 +49,7 @@ import {
 } from "./routes/session.ts"
 import { pinSnapshotRoute, snapshotsRoute } from "./routes/snapshots.ts"
 import { themeMessagesRoute, themeRoute } from "./routes/themes.ts"
+import { whyRoute } from "./routes/why.ts"
 import { secure } from "./security.ts"
 
 export interface AppOptions {
@@ -91,6 +93,8 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.coverage, coverageRoute)
   mount(app, run, routes.theme, themeRoute)
   mount(app, run, routes.themeMessages, themeMessagesRoute)
+  mount(app, run, routes.why, whyRoute)
+  mount(app, run, routes.compare, compareRoute)
   mount(app, run, routes.history, historyRoute)
   mount(app, run, routes.models, modelsRoute)
   mount(app, run, routes.draftModel, draftModelRoute)

@@ -44,22 +44,19 @@ const pastOf = async (db: Db, theme: ThemeId): Promise<ReadonlyArray<Standing>> 
     db.selectFrom("rank_history").selectAll().where("theme", "=", theme).orderBy("position").execute()
   ])
   const byPosition = new Map(rows.map((row) => [row.position, row]))
-  const since = rows[0]?.position ?? Infinity
   let title = ""
-  return moments
-    .filter(({ position }) => position >= since)
-    .map((moment): Standing => {
-      const row = byPosition.get(moment.position)
-      title = row?.title ?? title
-      const when = {
-        snapshot: SnapshotId.make(moment.snapshot),
-        asOf: moment.as_of?.toISOString() ?? "",
-        title
-      }
-      if (row === undefined) return { ...when, ...absent }
-      const { adds, points, rank, schools, score } = row
-      return { ...when, rank, score, schools, parts: partsOf(moment, points, adds), moved: movedBy(row) }
-    })
+  return moments.map((moment): Standing => {
+    const row = byPosition.get(moment.position)
+    title = row?.title ?? title
+    const when = {
+      snapshot: SnapshotId.make(moment.snapshot),
+      asOf: moment.as_of?.toISOString() ?? "",
+      title
+    }
+    if (row === undefined) return { ...when, ...absent }
+    const { adds, points, rank, schools, score } = row
+    return { ...when, rank, score, schools, parts: partsOf(moment, points, adds), moved: movedBy(row) }
+  })
 }
 
 const nowOf = async (db: Db, file: SnapshotFile, theme: ThemeId, title: string): Promise<Standing> => {
@@ -71,13 +68,13 @@ const nowOf = async (db: Db, file: SnapshotFile, theme: ThemeId, title: string):
   return { ...when, title: item.title, rank, score, schools, parts, moved: movedBy(change) }
 }
 
-/** How a theme stood in every snapshot that this one remembers and in itself, oldest first; empty for an unknown one. */
+/** How a theme stood in every snapshot that this one remembers and in itself, oldest first, also before it was there. */
 export const readStandings =
   (file: SnapshotFile, theme: ThemeId) =>
   async (db: Db): Promise<ReadonlyArray<Standing>> => {
     const past = await pastOf(db, theme)
     const now = await nowOf(db, file, theme, past.at(-1)?.title ?? "")
-    return past.length === 0 && now.rank === null ? [] : [...past, now]
+    return [...past, now]
   }
 
 /** What moved a theme since one standing, told by the sum of the steps after it; null where one of them cannot be told. */

@@ -25,11 +25,12 @@ export const historyRoute = fromStore(
     const { using } = yield* Snapshots
     const pins = yield* Effect.flatMap(Pins, ({ all }) => all)
     const standings = yield* using((file) => file.query(readStandings(file, id)))
-    if (standings.length === 0) return yield* noSuchTheme
+    const born = standings.findIndex(({ rank }) => rank !== null)
+    if (born < 0) return yield* noSuchTheme
     return {
       theme: id,
       title: standings.at(-1)!.title,
-      moments: standings.map(momentOf(standings, pins))
+      moments: standings.map(momentOf(standings, pins)).slice(born)
     }
   })
 )
