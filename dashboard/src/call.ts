@@ -71,7 +71,9 @@ interface Input<R extends Route> {
   readonly signal?: AbortSignal
 }
 
-const json = { "content-type": "application/json" }
+/** No page of another site can send this header without the server's leave. */
+const ours = { "x-otklik": "dashboard" }
+const json = { ...ours, "content-type": "application/json" }
 
 /** Calls a route of the contract and returns its decoded answer; every failure is a `CallFailure`. */
 export const call = async <R extends Answering>(route: R, input: Input<R> = {}): Promise<Answer<R>> => {
@@ -79,6 +81,7 @@ export const call = async <R extends Answering>(route: R, input: Input<R> = {}):
   const response = await reach(url, {
     method: route.method,
     signal: input.signal ?? null,
+    ...(route.method !== "GET" && { headers: ours }),
     ...(input.body !== undefined && { headers: json, body: JSON.stringify(input.body) })
   })
   if (!response.ok) throw await refusal(response)

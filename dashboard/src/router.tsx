@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query"
+import { QueryCache, QueryClient } from "@tanstack/react-query"
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router"
 import { CallFailure } from "./call.ts"
 import { BacklogPage } from "./features/backlog/backlog-page.tsx"
@@ -10,13 +10,18 @@ import { themeQuery } from "./features/themes/theme-query.ts"
 import { Broken } from "./frame/broken.tsx"
 import { readInboxSearch } from "./features/inbox/inbox-search.ts"
 import { Frame } from "./frame/frame.tsx"
+import { meQuery } from "./frame/me-query.ts"
 import { Lost } from "./frame/lost.tsx"
 
 const worthAgain = (failures: number, error: Error) =>
   failures < 1 && error instanceof CallFailure && (error.kind === "network" || error.status >= 502)
 
+const isOver = (error: Error) => error instanceof CallFailure && error.status === 401
+const askWho = () => void queries.invalidateQueries({ queryKey: meQuery.queryKey })
+
 /** Answers are kept until a person asks for the newer snapshot: nothing changes under the reader's eyes. */
 export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => isOver(error) && askWho() }),
   defaultOptions: {
     queries: { staleTime: Infinity, gcTime: 600_000, retry: worthAgain, refetchOnWindowFocus: false }
   }
@@ -82,6 +87,21 @@ const ownSchools = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(() => import("./features/own-schools/own-schools-page.tsx"), "OwnSchoolsPage")
 })
+const welcome = createRoute({
+  path: "/welcome",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/session/welcome-page.tsx"), "WelcomePage")
+})
+const people = createRoute({
+  path: "/people",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/people/people-page.tsx"), "PeoplePage")
+})
+const schools = createRoute({
+  path: "/schools",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/schools/schools-page.tsx"), "SchoolsPage")
+})
 
 const readAddress = (text: string) => Object.fromEntries(new URLSearchParams(text))
 const writeAddress = (search: Record<string, unknown>) => {
@@ -101,7 +121,10 @@ export const router = createRouter({
     coverage,
     compare,
     model,
-    runs
+    runs,
+    welcome,
+    people,
+    schools
   ]),
   parseSearch: readAddress,
   stringifySearch: writeAddress,

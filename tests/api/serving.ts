@@ -30,7 +30,7 @@ const appOver = (store: string, log: Array<string>) =>
     const dashboard = join(store, "dashboard")
     yield* Effect.promise(() => writeDashboard(dashboard))
     const context = yield* Effect.context<Services>()
-    const run: Run = (effect, request) => Effect.runPromiseWith(context)(effect, { signal: request.signal })
+    const run: Run = (effect, signal) => Effect.runPromiseWith(context)(effect, { signal })
     const entry = yield* Entry
     const logger = { level: "info", stream: { write: (line: string) => void log.push(line) } }
     return yield* Effect.acquireRelease(

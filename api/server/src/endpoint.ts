@@ -37,7 +37,7 @@ export type Output<R extends Answering> = R["schema"]["response"][200]["Type"]
 type Fallible<A> = Effect.Effect<A, Failure | DuckDbError, Services>
 
 /** Runs what a request needs; interrupted when the client leaves or the time is up. */
-export type Run = <A>(effect: Fallible<A>, request: FastifyRequest) => Promise<A>
+export type Run = <A>(effect: Fallible<A>, signal: AbortSignal) => Promise<A>
 
 /** A file to download instead of a page to show. */
 export interface Download {
@@ -144,6 +144,7 @@ export const entering = <R extends Answering>(
 }
 
 const quotedTags = /"([^"]*)"/g
+const timeUp = "FST_ERR_HANDLER_TIMEOUT"
 const encodings = /-(br|gzip)$/
 
 const heldBy = (request: FastifyRequest): Known => {
@@ -159,6 +160,17 @@ const send = (reply: FastifyReply, { body, cookie, download, tag }: Page) => {
   if (body === null) return reply.code(304).send()
   if (download !== undefined) reply.header("content-disposition", `attachment; filename="${download.name}"`)
   return reply.type(download?.type ?? "application/json; charset=utf-8").send(body)
+}
+
+/**
+ * Aborts when the client leaves before the answer or the time is up. Fastify's own signal aborts as soon as a body
+ * has been read to its end.
+ */
+const endOf = (request: FastifyRequest, reply: FastifyReply): AbortSignal => {
+  const end = new AbortController()
+  reply.raw.once("close", () => reply.raw.writableFinished || end.abort())
+  request.signal.addEventListener("abort", () => request.signal.reason?.code === timeUp && end.abort())
+  return end.signal
 }
 
 /** Who asks, where the policy lets them have this route. */
@@ -184,7 +196,7 @@ export const mount = <R extends Route>(app: FastifyInstance, run: Run, route: R,
           Effect.flatMap((actor) => decode(request, actor)),
           Effect.flatMap((input) => answer(input, known))
         ),
-        request
+        endOf(request, reply)
       )
       return send(reply, page)
     }

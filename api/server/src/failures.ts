@@ -222,7 +222,7 @@ export const problemOf = (
 /** Sends a failure as application/problem+json in the reader's language; what we did not foresee is logged whole. */
 export const sendFailure = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   const failed = failureOf(error, request.id)
-  if (failed.status === 500 && !request.raw.destroyed) request.log.error({ err: error }, "request failed")
+  if (failed.status === 500 && !request.socket.destroyed) request.log.error({ err: error }, "request failed")
   return reply
     .code(failed.status)
     .removeHeader("etag")

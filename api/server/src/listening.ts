@@ -37,8 +37,7 @@ export class Listening extends Context.Service<Listening, { readonly url: string
         const services = yield* Effect.context<Services>()
         const { dashboard } = yield* Place
         const entry = yield* Entry
-        const run: Run = (effect, request) =>
-          Effect.runPromiseWith(services)(effect, { signal: request.signal })
+        const run: Run = (effect, signal) => Effect.runPromiseWith(services)(effect, { signal })
         const app = yield* Effect.acquireRelease(
           Effect.promise(() => buildApp({ run, dashboard, entry, logger })),
           (it) => Effect.promise(() => it.close())

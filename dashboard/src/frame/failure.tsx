@@ -3,7 +3,8 @@ import { CallFailure } from "../call.ts"
 import { useWords, type Words } from "../i18n/use-words.ts"
 import { Notice } from "../ui/notice.tsx"
 
-const explain = (error: unknown, t: Words["t"]): string => {
+/** What a failed call says, as a sentence. */
+export const explain = (error: unknown, t: Words["t"]): string => {
   if (!(error instanceof CallFailure)) return t("failure.page_text")
   if (error.kind === "problem") return error.message
   const kind = error.kind

@@ -13,11 +13,16 @@ import { useWords } from "../i18n/use-words.ts"
 import { Icon } from "../ui/icon.tsx"
 import { mantineTheme } from "../ui/mantine-theme.ts"
 import { useKeys } from "../ui/use-keys.ts"
+import { Account } from "./account.tsx"
 import css from "./frame.module.css"
+import { useMe } from "./me-query.ts"
 import { Nav } from "./nav.tsx"
 import { Notices } from "./notices.tsx"
 import { places } from "./places.ts"
 
+const SignInPage = lazy(async () => ({
+  default: (await import("../features/session/sign-in-page.tsx")).SignInPage
+}))
 const KeyList = lazy(async () => ({ default: (await import("./key-list.tsx")).KeyList }))
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }))
 const schemes = localStorageColorSchemeManager({ key: "otklik-scheme" })
@@ -84,6 +89,7 @@ const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
       </Link>
       <Nav />
       <span className={css.space} />
+      <Account />
       <LanguageSwitch />
       <SchemeSwitch />
       <span className={css.keys}>
@@ -111,6 +117,9 @@ const usePaletteKey = (open: () => void) =>
 const Page = () => {
   const [shown, setShown] = useState<Window>()
   const navigate = useNavigate()
+  const me = useMe()
+  const welcome = useLocation({ select: ({ pathname }) => pathname === "/welcome" })
+  const mustSignIn = me?.person === null && !welcome
   const keys = useCallback(() => setShown("keys"), [])
   const close = useCallback((which: Window) => setShown((now) => (now === which ? undefined : now)), [])
   usePaletteKey(useCallback(() => setShown("palette"), []))
@@ -123,7 +132,13 @@ const Page = () => {
     <div className={css.frame}>
       <Header onKeys={keys} />
       <main id="content" className={css.main} tabIndex={-1}>
-        <Outlet />
+        {mustSignIn ? (
+          <Suspense>
+            <SignInPage />
+          </Suspense>
+        ) : (
+          <Outlet />
+        )}
         <Notices />
       </main>
       <Suspense>
