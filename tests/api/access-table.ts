@@ -159,5 +159,31 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
     open: [],
     rows: false
   },
-  revokeKey: { ask: { method: "DELETE", url: `/api/keys/${known.key}` }, open: [], rows: false }
+  revokeKey: { ask: { method: "DELETE", url: `/api/keys/${known.key}` }, open: [], rows: false },
+  schools: { ask: { url: "/api/schools" }, open: staff, rows: true },
+  changeSchool: {
+    ask: (who) => [
+      {
+        method: "PATCH",
+        url: `/api/schools/${who === "administrator" ? 1002 : 1003}`,
+        payload: { version: 1, district: "zao" }
+      }
+    ],
+    open: ["senior_curator"],
+    rows: false
+  },
+  assignSchools: {
+    ask: {
+      method: "POST",
+      url: "/api/assignments",
+      payload: { person: "curator", schools: ["1001"], from: "2025-09-01" }
+    },
+    open: ["senior_curator"],
+    rows: false
+  },
+  importDirectory: {
+    ask: { method: "POST", url: "/api/schools/import", payload: { csv: "school;name\n1;Школа", dry: true } },
+    open: ["senior_curator"],
+    rows: false
+  }
 }

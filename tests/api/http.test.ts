@@ -6,7 +6,7 @@ import { Serving } from "./serving.ts"
 
 const page = { accept: "text/html,application/xhtml+xml" }
 
-layer(Serving.small)("over HTTP", (it) => {
+layer(Serving.small, { timeout: "2 minutes", excludeTestServices: true })("over HTTP", (it) => {
   it.effect(
     "an answer that the client holds is not sent again, and its tag follows snapshot, route and query alone",
     () =>
@@ -127,25 +127,28 @@ layer(Serving.small)("over HTTP", (it) => {
   )
 })
 
-layer(Serving.small)("over a connection of its own", (it) => {
-  it.effect("a body that was read to its end does not end its request", () =>
-    Effect.gen(function* () {
-      const { app } = yield* Serving
-      const url = yield* Effect.promise(() => app.listen({ port: 0, host: "127.0.0.1" }))
-      const headers = { "content-type": "application/json", "x-otklik": "test" }
-      const answer = yield* Effect.promise(() =>
-        fetch(`${url}/api/session`, {
-          method: "POST",
-          headers,
-          body: JSON.stringify({ person: "demo.curator" })
-        })
-      )
-      assert.strictEqual(answer.status, 200)
-      const me = yield* Effect.promise(() => answer.json())
-      assert.deepStrictEqual([me.person.role, me.person.schools], ["curator", 40])
-    })
-  )
-})
+layer(Serving.small, { timeout: "2 minutes", excludeTestServices: true })(
+  "over a connection of its own",
+  (it) => {
+    it.effect("a body that was read to its end does not end its request", () =>
+      Effect.gen(function* () {
+        const { app } = yield* Serving
+        const url = yield* Effect.promise(() => app.listen({ port: 0, host: "127.0.0.1" }))
+        const headers = { "content-type": "application/json", "x-otklik": "test" }
+        const answer = yield* Effect.promise(() =>
+          fetch(`${url}/api/session`, {
+            method: "POST",
+            headers,
+            body: JSON.stringify({ person: "demo.curator" })
+          })
+        )
+        assert.strictEqual(answer.status, 200)
+        const me = yield* Effect.promise(() => answer.json())
+        assert.deepStrictEqual([me.person.role, me.person.schools], ["curator", 40])
+      })
+    )
+  }
+)
 
 layer(Serving.empty)("without a built interface", (it) => {
   it.effect("a page says how to build it", () =>

@@ -12,6 +12,7 @@ import { ownSchools } from "./own-schools.ts"
 import { methodical } from "./methodical.ts"
 import { quarantine } from "./quarantine.ts"
 import { runs } from "./runs.ts"
+import { assignSchools, changeSchool, importDirectory, schools } from "./schools.ts"
 import { acceptInvitation, changePassword, me, signIn, signOut } from "./session.ts"
 import { pinSnapshot, snapshots } from "./snapshots.ts"
 import { theme, themeMessages } from "./themes.ts"
@@ -58,5 +59,9 @@ export const routes = {
   endSessions,
   keys,
   addKey,
-  revokeKey
+  revokeKey,
+  schools,
+  changeSchool,
+  assignSchools,
+  importDirectory
 } as const

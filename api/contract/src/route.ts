@@ -28,6 +28,8 @@ export interface Route {
   readonly url: string
   readonly summary: string
   readonly access: Access
+  /** the longest body it takes; 256 kB unless told */
+  readonly bytes?: number
   readonly schema: {
     readonly params?: Schema.Top
     readonly querystring?: Schema.Top

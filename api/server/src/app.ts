@@ -41,6 +41,12 @@ import { methodicalRoute } from "./routes/methodical.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { runsRoute } from "./routes/runs.ts"
 import {
+  assignSchoolsRoute,
+  changeSchoolRoute,
+  importDirectoryRoute,
+  schoolsRoute
+} from "./routes/schools.ts"
+import {
   acceptInvitationRoute,
   changePasswordRoute,
   meRoute,
@@ -130,6 +136,10 @@ const mountPeople = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.keys, keysRoute)
   mount(app, run, routes.addKey, addKeyRoute)
   mount(app, run, routes.revokeKey, revokeKeyRoute)
+  mount(app, run, routes.schools, schoolsRoute)
+  mount(app, run, routes.changeSchool, changeSchoolRoute)
+  mount(app, run, routes.assignSchools, assignSchoolsRoute)
+  mount(app, run, routes.importDirectory, importDirectoryRoute)
 }
 
 const addresses = Object.values(routes).map(({ method, url }) => ({

@@ -189,6 +189,7 @@ export const mount = <R extends Route>(app: FastifyInstance, run: Run, route: R,
   app.route({
     method: route.method,
     url: route.url,
+    ...(route.bytes !== undefined && { bodyLimit: route.bytes }),
     handler: async (request, reply) => {
       const known = heldBy(request)
       const page = await run(

@@ -54,7 +54,7 @@ const make = Effect.gen(function* () {
     )
     projection = after
     if (after !== before) yield* PubSub.publish(news, after)
-  }).pipe(turn.withPermit, Effect.uninterruptible)
+  }).pipe(turn.withPermit)
 
   const others = database.kind === "postgresql" ? Schedule.spaced("1 second") : Schedule.recurs(0)
   const loading = refresh.pipe(Effect.retry(Schedule.spaced("1 second")))

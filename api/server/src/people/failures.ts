@@ -73,3 +73,15 @@ export const lastAdministrator = failure(
   "Это последний администратор: сначала назначьте другого",
   "This is the last administrator: appoint another one first"
 )
+export const noSuchSchool = failure(
+  404,
+  "no-such-school",
+  "Такой школы в справочнике нет: обновите список",
+  "The directory has no such school: reload the list"
+)
+export const schoolChanged = failure(
+  409,
+  "school-changed",
+  "Эту школу только что изменил кто-то другой: обновите список и повторите, если нужно",
+  "Somebody has just changed this school: reload the list and repeat if it is still needed"
+)
