@@ -1,6 +1,7 @@
-import { assert, describe, it } from "@effect/vitest"
+import { assert, beforeAll, describe, it } from "@effect/vitest"
 import * as fc from "fast-check"
-import { interval, kendall, ndcg } from "./rank/ndcg.ts"
+import { lift, measure, type Seen, seen } from "./rank.ts"
+import { interval, kendall, mean, ndcg } from "./rank/ndcg.ts"
 import { voicesOf } from "./rank/voices.ts"
 import { worldOf } from "./rank/world.ts"
 
@@ -49,5 +50,31 @@ describe("a world", () => {
     })
     const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
     assert.approximately(mean, 0.25, 0.1)
+  })
+})
+
+describe("the queue of three worlds that no number was tuned on", () => {
+  const worlds: Array<Seen> = []
+  beforeAll(async () => {
+    for (const seed of [2, 4, 6]) worlds.push(await seen(seed))
+  })
+  const fidelity = (order: string) => mean(worlds.map((world) => measure(world)[order]!.ndcg))
+  /** bounds that hold of the worlds of `npm run quality -- rank`, with room for three of them */
+  const agrees = (order: string) => fidelity(order) >= 0.9
+
+  it("agrees with the true needs where raw counts and votes do not", () => {
+    assert.isTrue(agrees("Otklik"), String(fidelity("Otklik")))
+    assert.isAtMost(fidelity("raw count"), 0.8)
+    assert.isAtMost(fidelity("votes"), 0.8)
+  })
+
+  it("would be told from an order by chance", () => {
+    assert.isFalse(agrees("shuffled"))
+  })
+
+  it("yields little to a brigade that raw counts put first or nearly so", async () => {
+    const { countPlace, ours } = await lift(worlds[0]!, 0.05, "burst")
+    assert.isAtMost(countPlace, 5)
+    assert.isAtMost(ours, 15)
   })
 })

@@ -60,9 +60,12 @@ export interface Lift {
 
 const placeOf = (worth: Worth, theme: number) => orderOf(worth).indexOf(theme) + 1 || worth.size + 1
 
-/** What a theme below the first ten gains where a share of the schools pushes it; which theme depends on the seed. */
+/** What a matter below the first ten gains where a share of the schools pushes it; which one depends on the seed. */
 export const lift = async ({ heard, ours, world }: Seen, share: number, manner: Manner): Promise<Lift> => {
-  const below = orderOf(ours).slice(10)
+  const ordinary = new Set(world.matters.filter(({ kind }) => kind === "matter").map(({ number }) => number))
+  const below = orderOf(ours)
+    .slice(10)
+    .filter((theme) => ordinary.has(theme))
   const theme = below[(world.seed * 7919) % below.length]!
   const pushed = [...heard.messages, ...brigade(world.seed, world, theme, share, manner)]
   const count = (messages: ReadonlyArray<Said>) =>
