@@ -58,6 +58,15 @@ describe("decisions", () => {
     ])
   })
 
+  it("of an effort hold as the last one says, follow the theme and can be taken back", () => {
+    const [first, second] = [3, 8].map((weeks) => made("effort", { theme: "T1", weeks }))
+    const efforts = (...all: ReadonlyArray<Decision>) => [...standing(all).efforts]
+    expect(efforts(second!, first!)).toEqual([["T1", { seq: second!.seq, weeks: 8 }]])
+    expect(efforts(first!, made("effort", { theme: "T1", weeks: null }))).toEqual([])
+    expect(efforts(first!, made("merge", { from: "T1", into: "T2" }))).toEqual([])
+    expect(() => made("effort", { theme: "T1", weeks: -1 })).toThrow()
+  })
+
   it("that contradict are told with both numbers, and the later holds", () => {
     const [first, second, third] = [link(1, 2), link(2, 3), part(1, 3)]
     const held = standing([first, second, third])

@@ -114,7 +114,7 @@ const weightProblems = (weights: Fields): ReadonlyArray<Problem> => {
       en: `The weight of “${part}” is ${weight}: a weight is never below zero. Set it to 0 to leave the part out.`
     }))
   const sum = numbers.reduce((all, [, weight]) => all + weight, 0)
-  if (negative.length > 0 || Math.abs(sum - 1) <= 1e-9) return negative
+  if (numbers.length === 0 || negative.length > 0 || Math.abs(sum - 1) <= 1e-9) return negative
   const said = Math.round(sum * 1e6) / 1e6
   return [
     {
