@@ -1,5 +1,5 @@
 import { assert, describe, it, layer } from "@effect/vitest"
-import { rice, standard } from "@otklik/contract/built-in-models"
+import { standard } from "@otklik/contract/built-in-models"
 import type { Backlog } from "@otklik/contract/backlog"
 import type { ModelItem, Preview } from "@otklik/contract/models"
 import { kendall } from "@otklik/server/kendall"
@@ -114,7 +114,13 @@ layer(Serving.roles, { timeout: "2 minutes", excludeTestServices: true })("model
     Effect.gen(function* () {
       const { store } = yield* Serving
       const { id } = yield* draft
-      const shorter = { ...rice, name: "ours", trend: { ...rice.trend, recentDays: 14 }, perSchool: 1 }
+      const shorter = {
+        ...standard,
+        name: "ours",
+        weights: { ...standard.weights, reach: 0, severity: 0.65 },
+        trend: { ...standard.trend, recentDays: 14 },
+        perSchool: 1
+      }
       yield* put(id, shorter)
       const expected = yield* previewOf(id)
       assert.isAbove(expected.moved, 0)
@@ -128,6 +134,15 @@ layer(Serving.roles, { timeout: "2 minutes", excludeTestServices: true })("model
         ["published", true, false]
       )
       assert.deepStrictEqual([author, reason], ["planner", "Решение планёрки"])
+      const { inject } = yield* Serving
+      const decisions = (yield* inject({ url: "/api/decisions?limit=500", headers: planner })).json()
+      assert.deepInclude(
+        (decisions.items as ReadonlyArray<object>).map((entry) => ({
+          change: (entry as { change: unknown }).change,
+          reason: (entry as { reason: unknown }).reason
+        })),
+        { change: { kind: "model", name: "ours", hash: published.hash }, reason: "Решение планёрки" }
+      )
       assert.include(readdirSync(join(store, "models")), `${published.id}.json`)
       assert.strictEqual(readFileSync(join(store, "models", "current"), "utf8").trim(), published.id)
       assert.isUndefined((yield* listed).find((item) => item.id === id))

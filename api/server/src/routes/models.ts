@@ -12,6 +12,7 @@ import { DateTime, Effect } from "effect"
 import { addDraft, changeDraft, removeDraft } from "../drafts.ts"
 import { changing, fromStore } from "../endpoint.ts"
 import { modelUnusable, noSuchModel, notADraft } from "../model-failures.ts"
+import { recordModel } from "../model-decision.ts"
 import { preview } from "../preview.ts"
 import { allModels, findModel, ofDraft, putInForce, shown } from "../scoring-models.ts"
 import { Snapshots } from "../snapshots.ts"
@@ -74,7 +75,8 @@ export const publishModelRoute = changing(
   Effect.fnUntraced(function* ({ actor, body: { reason }, params: { id } }) {
     const { model } = yield* findModel(id)
     const signed: ScoreModel = { ...model, author: actor.name, reason: reason.trim(), date: yield* today }
-    const item = yield* putInForce(yield* judged(signed))
+    yield* recordModel(yield* judged(signed), actor)
+    const item = yield* putInForce(signed)
     if (isDraft(id)) yield* Effect.ignore(removeDraft(id))
     return item
   })
