@@ -16,6 +16,16 @@ const unreadable = ({ message }: Config.ConfigError) => {
   })
 }
 
+/** Settings that only the server reads: it says what is wrong with them. */
+export const entryNames = ["OTKLIK_DEMONSTRATION", "OTKLIK_URL"] as const
+
+const entry = Config.all(
+  Object.fromEntries(entryNames.map((name) => [name, Config.option(Config.String(name))])) as Record<
+    (typeof entryNames)[number],
+    Config.Config<Option.Option<string>>
+  >
+)
+
 /** Every setting by the one name it has in the environment and in otklik.config.json. */
 export class Settings extends Context.Service<
   Settings,
@@ -28,6 +38,8 @@ export class Settings extends Context.Service<
     readonly threads: number
     readonly database: Option.Option<Redacted.Redacted<string>>
     readonly secret: Option.Option<Redacted.Redacted<string>>
+    /** the server's own settings of how people come in, as they were given */
+    readonly entry: Readonly<Record<(typeof entryNames)[number], Option.Option<string>>>
   }
 >()("pipeline/Settings") {
   static readonly layer = Layer.effect(
@@ -41,7 +53,8 @@ export class Settings extends Context.Service<
         memory: yield* Config.String("OTKLIK_MEMORY").pipe(Config.withDefault("1GiB")),
         threads: yield* Config.Int("OTKLIK_THREADS").pipe(Config.withDefault(2)),
         database: yield* Config.option(Config.Redacted("DATABASE_URL")),
-        secret: yield* Config.option(Config.Redacted("OTKLIK_SECRET"))
+        secret: yield* Config.option(Config.Redacted("OTKLIK_SECRET")),
+        entry: yield* entry
       })
     }).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadable(error))))
   )

@@ -16,7 +16,6 @@ const ReadyPeople = ({ me }: { readonly me: Me }) => {
   const entrance = useEntrance(become)
   return (
     <>
-      <Menu.Label role="presentation">{t("session.demo_text")}</Menu.Label>
       {me.demonstration.map(({ id, name, role }) => (
         <Menu.Item
           key={id}
@@ -51,7 +50,6 @@ const Sections = ({ actions }: { readonly actions: NonNullable<Me["person"]>["ac
           {t("app.people")}
         </Menu.Item>
       )}
-      <Menu.Divider />
     </>
   )
 }
@@ -64,15 +62,11 @@ export const Account = () => {
   const { name, role, actions } = me.person
   const isDemonstration = me.demonstration.length > 0
   return (
-    <Menu position="bottom-end" width={264}>
+    <Menu position="bottom-end" width={264} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton
-          className={css.account}
-          data-demonstration={isDemonstration || undefined}
-          aria-label={`${isDemonstration ? t("app.demonstration") : name} ${t(`staff_role.${role}`)}`}
-        >
+        <UnstyledButton className={css.account} data-demonstration={isDemonstration || undefined}>
           <Icon name="person" />
-          <span className={css.words}>{isDemonstration ? t("app.demonstration") : name}</span>
+          <span className={css.words}>{isDemonstration ? t("app.demonstration") : name}</span>{" "}
           <span className={css.role}>{t(`staff_role.${role}`)}</span>
         </UnstyledButton>
       </Menu.Target>

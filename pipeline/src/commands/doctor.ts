@@ -15,7 +15,7 @@ const findingLines = ({ advice, check, detail, state }: Finding): ReadonlyArray<
   ...(advice === "" ? [] : [`  ${" ".repeat(10)} → ${advice}`])
 ]
 
-const originLine = ({ from, name, value }: Origin) => `  ${name.padEnd(16)} ${value.padEnd(32)} ${from}`
+const originLine = ({ from, name, value }: Origin) => `  ${name.padEnd(20)} ${value.padEnd(32)} ${from}`
 
 const tell = Effect.fn(function* (settings: ReadonlyArray<Origin>, findings: ReadonlyArray<Finding>) {
   yield* Console.log(["Settings", ...settings.map(originLine)].join("\n"))

@@ -7,13 +7,29 @@ import { Ended } from "./ended.ts"
 
 const program = fileURLToPath(new URL("../../../api/server/src/main.ts", import.meta.url))
 
-const environment = ({ database, host, memory, port, store, threads }: Settings["Service"]) => ({
+const given = (entry: Settings["Service"]["entry"]) =>
+  Object.fromEntries(
+    Object.entries(entry).flatMap(([name, value]) => (Option.isSome(value) ? [[name, value.value]] : []))
+  )
+
+const environment = ({
+  database,
+  entry,
+  host,
+  memory,
+  port,
+  store,
+  threads,
+  timezone
+}: Settings["Service"]) => ({
   ...process.env,
   OTKLIK_STORE: store,
   OTKLIK_HOST: host,
   OTKLIK_PORT: String(port),
   OTKLIK_MEMORY: memory,
   OTKLIK_THREADS: String(threads),
+  OTKLIK_TIMEZONE: timezone,
+  ...given(entry),
   ...Option.match(database, {
     onNone: () => ({}),
     onSome: (url) => ({ DATABASE_URL: Redacted.value(url) })
@@ -44,6 +60,6 @@ export const serving = (settings: Settings["Service"]) =>
 
 export const serve = Command.make("serve", {}, () => Effect.flatMap(Settings, serving)).pipe(
   Command.withDescription(
-    "Serve the dashboard and the API on this machine alone, by default at http://127.0.0.1:4000 (OTKLIK_PORT)"
+    "Serve the dashboard and the API, by default on this machine alone at http://127.0.0.1:4000 (OTKLIK_PORT)"
   )
 )

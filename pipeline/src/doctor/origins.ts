@@ -12,6 +12,8 @@ const names = [
   "OTKLIK_STORE",
   "OTKLIK_HOST",
   "OTKLIK_PORT",
+  "OTKLIK_DEMONSTRATION",
+  "OTKLIK_URL",
   "OTKLIK_TIMEZONE",
   "OTKLIK_MEMORY",
   "OTKLIK_THREADS",
@@ -23,11 +25,23 @@ type Name = (typeof names)[number]
 /** The address of a database without its password. */
 const withoutPassword = (url: string): string => url.replace(/(:\/\/[^:/@]*):[^@]*@/, "$1:…@")
 
-const values = ({ database, host, memory, port, secret, store, threads, timezone }: Settings["Service"]) =>
+const values = ({
+  database,
+  entry,
+  host,
+  memory,
+  port,
+  secret,
+  store,
+  threads,
+  timezone
+}: Settings["Service"]) =>
   ({
     OTKLIK_STORE: store,
     OTKLIK_HOST: host,
     OTKLIK_PORT: String(port),
+    OTKLIK_DEMONSTRATION: Option.getOrElse(entry.OTKLIK_DEMONSTRATION, () => "until there are accounts"),
+    OTKLIK_URL: Option.getOrElse(entry.OTKLIK_URL, () => "what people type"),
     OTKLIK_TIMEZONE: timezone,
     OTKLIK_MEMORY: memory,
     OTKLIK_THREADS: String(threads),

@@ -45,7 +45,7 @@ const AddKey = () => {
           defaultValue={90}
           required
         />
-        <Button type="submit" loading={adding.isPending}>
+        <Button variant="filled" type="submit" loading={adding.isPending}>
           {t("people.key_add")}
         </Button>
         <fieldset className={css.actions}>

@@ -53,7 +53,7 @@ const AddPerson = () => {
           maxLength={64}
         />
         <Choose label={t("people.role")} name="role" choices={roles} />
-        <Button type="submit" loading={adding.isPending}>
+        <Button variant="filled" type="submit" loading={adding.isPending}>
           {t("people.add_do")}
         </Button>
       </form>

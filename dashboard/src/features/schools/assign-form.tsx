@@ -47,7 +47,7 @@ export const AssignForm = ({ curators, schools, onDone }: AssignFormProps) => {
         />
         <Field label={t("directory.from")} name="from" type="date" required />
         <span className={css.text}>{t("directory.chosen", { count: schools.length })}</span>
-        <Button type="submit" disabled={schools.length === 0} loading={assigning.isPending}>
+        <Button variant="filled" type="submit" disabled={schools.length === 0} loading={assigning.isPending}>
           {t("directory.assign_do")}
         </Button>
       </form>

@@ -68,7 +68,9 @@ export const ImportForm = () => {
           {t("directory.import")}
         </Button>
         {plan && !plan.applied && plan.faults.length === 0 && (
-          <Button onClick={() => importing.mutate(false)}>{t("directory.apply")}</Button>
+          <Button variant="filled" onClick={() => importing.mutate(false)}>
+            {t("directory.apply")}
+          </Button>
         )}
       </div>
       {importing.error && (

@@ -47,7 +47,7 @@ export const SessionForm = ({
             {explain(error, t)}
           </p>
         )}
-        <Button type="submit" loading={pending}>
+        <Button variant="filled" type="submit" loading={pending}>
           {act}
         </Button>
         {after}
