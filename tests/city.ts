@@ -57,12 +57,12 @@ export interface City {
 }
 
 /** The whole product on a free port: demonstration files in, a ranked backlog out. */
-export const city = async (folder = builtStore()): Promise<City> => {
+export const city = async (folder = builtStore(), log: "inherit" | "ignore" = "inherit"): Promise<City> => {
   const port = await freePort()
   const server = spawn(process.execPath, [entry, "serve"], {
     cwd: root,
     env: { ...process.env, OTKLIK_STORE: join(folder, "store"), OTKLIK_PORT: String(port) },
-    stdio: ["ignore", "pipe", "inherit"]
+    stdio: ["ignore", "pipe", log]
   })
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()))
   await new Promise<void>((resolve, reject) => {
