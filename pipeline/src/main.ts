@@ -14,6 +14,7 @@ import { similar } from "./commands/similar.ts"
 import { snapshots } from "./commands/snapshots.ts"
 import { start } from "./commands/start.ts"
 import { redact } from "./commands/redact.ts"
+import { ledger } from "./commands/ledger.ts"
 import { quarantine } from "./commands/quarantine.ts"
 import { themes } from "./commands/themes.ts"
 import { configuration, Settings } from "./settings.ts"
@@ -32,6 +33,7 @@ const otklik = Command.make("otklik").pipe(
     run,
     exportCommand,
     serve,
+    ledger,
     themes,
     similar,
     doctor

@@ -5,7 +5,8 @@ import {
   type DuckDBValue,
   type JS,
   JSDuckDBValueConverter,
-  JSToDuckDBValueConverter
+  JSToDuckDBValueConverter,
+  listValue
 } from "@duckdb/node-api"
 import { Context, Effect, Layer, Schema, Semaphore, Stream } from "effect"
 
@@ -19,6 +20,9 @@ export class DuckDbError extends Schema.TaggedError<DuckDbError>()("DuckDbError"
     return `DuckDB: ${said.split("\n")[0]} (in: ${this.sql.trimStart().split("\n")[0]?.slice(0, 80)})`
   }
 }
+
+/** Texts as one bound value. An empty list has no type for DuckDB, so that each ends with an empty text, which names nothing. */
+export const textList = (texts: Iterable<string>) => listValue([...texts, ""])
 
 export type Params = Record<string, DuckDBValue> | Array<DuckDBValue>
 export type Row = Readonly<Record<string, unknown>>

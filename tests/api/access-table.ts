@@ -52,6 +52,15 @@ const verdict = (message: string) =>
   decide([{ id: uuid(), version: 1, change: { kind: "note", about: message, text: "видел" } }])
 const foreignMessage = heard.find(({ school }) => school === "1002")!.message_id
 
+/** Each time another theme, of which nothing was decided. */
+let moves = 0
+const move = (): InjectOptions => ({
+  method: "POST",
+  url: `/api/requests/T${++moves}/stage`,
+  payload: { id: uuid(), version: 0, stage: "review" }
+})
+const view = () => ({ id: uuid(), name: "Мой вид", address: "/backlog?district=sao", shared: false })
+
 const staff: ReadonlyArray<StaffRole> = ["curator", "senior_curator", "planner", "leadership"]
 const city: ReadonlyArray<StaffRole> = ["senior_curator", "planner", "leadership"]
 
@@ -107,6 +116,16 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
     before: verdicts,
     open: staff,
     rows: true
+  },
+  request: { ask: { url: "/api/requests/T1" }, open: staff, rows: false },
+  moveRequest: { ask: () => [move()], open: ["planner"], rows: false },
+  tags: { ask: { url: "/api/tags" }, open: staff, rows: false },
+  views: { ask: () => [{ url: "/api/views" }], open: staff, rows: false },
+  saveView: { ask: () => [{ method: "POST", url: "/api/views", payload: view() }], open: staff, rows: false },
+  dropView: {
+    ask: () => [{ method: "DELETE", url: `/api/views/${uuid()}` }],
+    open: staff,
+    rows: false
   },
   changes: { ask: { url: "/api/changes" }, before: verdicts, open: staff, rows: true },
   me: { ask: { url: "/api/me" }, open: "anyone", rows: false },

@@ -34,7 +34,9 @@ export const BacklogItem = Schema.Struct({
   weeks: Schema.Array(Schema.Int),
   flags: Schema.Array(Flag),
   /** districts from which the theme is absent although it should be heard there, or that are hardly heard at all */
-  quietDistricts: Schema.Array(District)
+  quietDistricts: Schema.Array(District),
+  /** true where people decided what the next build will reckon with: «учтено при следующем пересчёте» */
+  pending: Schema.optionalKey(Schema.Boolean)
 })
 export type BacklogItem = typeof BacklogItem.Type
 

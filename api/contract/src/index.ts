@@ -11,12 +11,15 @@ import { changeModel, draftModel, dropModel, models, previewModel, publishModel 
 import { ownSchools } from "./own-schools.ts"
 import { methodical } from "./methodical.ts"
 import { quarantine } from "./quarantine.ts"
+import { moveRequest, request } from "./requests.ts"
 import { runs } from "./runs.ts"
 import { assignSchools, changeSchool, importDirectory, schools } from "./schools.ts"
 import { acceptInvitation, changePassword, me, signIn, signOut } from "./session.ts"
 import { pinSnapshot, snapshots } from "./snapshots.ts"
+import { tags } from "./tags.ts"
 import { theme, themeMessages } from "./themes.ts"
 import { why } from "./why.ts"
+import { dropView, saveView, views } from "./views.ts"
 
 /** The whole API on one screen. */
 export const routes = {
@@ -63,5 +66,11 @@ export const routes = {
   schools,
   changeSchool,
   assignSchools,
-  importDirectory
+  importDirectory,
+  request,
+  moveRequest,
+  tags,
+  views,
+  saveView,
+  dropView
 } as const

@@ -16,6 +16,8 @@ export const Theme = Schema.Struct({
   snapshot: SnapshotId,
   asOf: Schema.String,
   item: BacklogItem,
+  /** the theme that was asked for, where it became part of this one */
+  mergedFrom: Schema.optionalKey(ThemeId),
   /** schools that could speak */
   schoolsTotal: Schema.Int,
   firstAt: Schema.String,

@@ -16,6 +16,7 @@ import { mountPages, pageOr404 } from "./pages.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { coverageRoute } from "./routes/coverage.ts"
 import { compareRoute } from "./routes/compare.ts"
+import { mountEvents } from "./routes/events.ts"
 import { healthRoute } from "./routes/health.ts"
 import { historyRoute } from "./routes/history.ts"
 import { changesRoute, decideRoute, decisionsRoute, statesRoute, undoRoute } from "./routes/ledger.ts"
@@ -39,6 +40,7 @@ import { inboxRoute } from "./routes/inbox.ts"
 import { ownSchoolsRoute } from "./routes/own-schools.ts"
 import { methodicalRoute } from "./routes/methodical.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
+import { moveRequestRoute, requestRoute } from "./routes/requests.ts"
 import { runsRoute } from "./routes/runs.ts"
 import {
   assignSchoolsRoute,
@@ -54,8 +56,10 @@ import {
   signOutRoute
 } from "./routes/session.ts"
 import { pinSnapshotRoute, snapshotsRoute } from "./routes/snapshots.ts"
+import { tagsRoute } from "./routes/tags.ts"
 import { themeMessagesRoute, themeRoute } from "./routes/themes.ts"
 import { whyRoute } from "./routes/why.ts"
+import { dropViewRoute, saveViewRoute, viewsRoute } from "./routes/views.ts"
 import { secure } from "./security.ts"
 
 export interface AppOptions {
@@ -114,12 +118,22 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.ownSchools, ownSchoolsRoute)
   mount(app, run, routes.runs, runsRoute)
   mount(app, run, routes.quarantine, quarantineRoute)
+  mountDecisions(app, run)
+  mountPeople(app, run)
+}
+
+const mountDecisions = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.decide, decideRoute)
   mount(app, run, routes.undo, undoRoute)
   mount(app, run, routes.decisions, decisionsRoute)
   mount(app, run, routes.states, statesRoute)
   mount(app, run, routes.changes, changesRoute)
-  mountPeople(app, run)
+  mount(app, run, routes.request, requestRoute)
+  mount(app, run, routes.moveRequest, moveRequestRoute)
+  mount(app, run, routes.tags, tagsRoute)
+  mount(app, run, routes.views, viewsRoute)
+  mount(app, run, routes.saveView, saveViewRoute)
+  mount(app, run, routes.dropView, dropViewRoute)
 }
 
 const mountPeople = (app: FastifyInstance, run: Run) => {
@@ -160,6 +174,7 @@ export const buildApp = async (options: AppOptions): Promise<FastifyInstance> =>
   await secure(app, options.entry)
   await compressAnswers(app)
   mountRoutes(app, options.run)
+  mountEvents(app, options.run)
   await mountDocs(app)
   await mountPages(app, options.dashboard)
   app.setNotFoundHandler((req, reply) => {

@@ -9,11 +9,12 @@ import type { Entry } from "./entry.ts"
 import { type Failure, notAllowed, notSignedIn } from "./failures.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { type Decodable, type Input, inputOf } from "./input.ts"
-import type { Ledger } from "./ledger.ts"
+import { Ledger } from "./ledger.ts"
 import type { Messages } from "./messages.ts"
 import type { Attempts } from "./people/attempts.ts"
 import type { Passwords } from "./people/passwords.ts"
 import type { Pins } from "./pins.ts"
+import { bare, type Overlay } from "./overlay.ts"
 import type { Place } from "./place.ts"
 import { may } from "./policy.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
@@ -72,40 +73,57 @@ const apart = <R extends Route>(input: Input<R>) => {
 const tagOf = <R extends Route>(file: SnapshotFile, route: R, { params, query, scope }: Input<R>) =>
   fingerprint(version, file.id, route.url, params, query, scope === "all" ? scope : [...scope].toSorted())
 
-/** Answers from the snapshot that is served, or from that of the date asked for: the tag is known before the work, and the work is done once a snapshot. */
-export const fromSnapshot = <R extends Answering>(
-  route: R,
-  handler: (file: SnapshotFile, input: Input<R>) => Fallible<Output<R>>
-): Answer<R> => {
+type Laid<R extends Route, A> = (file: SnapshotFile, input: Input<R>, overlay: Overlay) => Fallible<A>
+
+/** What lies over the snapshot that is served; nothing lies over that of a date. */
+const overlayFor = (file: SnapshotFile, asOf: string | undefined) =>
+  asOf === undefined ? Effect.map(Ledger, ({ over }) => over(file)) : Effect.succeed(bare)
+
+/**
+ * Answers from the snapshot that is served with what people decided since laid over it, or from that of the date asked
+ * for: the tag is known before the work, and the work is done once.
+ */
+export const overSnapshot = <R extends Answering>(route: R, handler: Laid<R, Output<R>>): Answer<R> => {
   const encode = encoder(route)
-  const page = Effect.fnUntraced(function* (file: SnapshotFile, input: Input<R>, known: Known) {
-    const tag = tagOf(file, route, input)
+  const page = Effect.fnUntraced(function* (
+    file: SnapshotFile,
+    input: Input<R>,
+    known: Known,
+    asOf: string | undefined
+  ) {
+    const overlay = yield* overlayFor(file, asOf)
+    const tag = fingerprint(tagOf(file, route, input), overlay.revision)
     if (known(tag)) return { tag, body: null }
     const kept = file.pages.get(tag)
     if (kept !== undefined) return { tag, body: kept }
-    const body = yield* Effect.flatMap(handler(file, input), encode)
+    const body = yield* Effect.flatMap(handler(file, input, overlay), encode)
     file.pages.set(tag, body)
     return { tag, body }
   })
   return (input, known) => {
     const { asOf, asked } = apart(input)
-    return Snapshots.use(({ using }) => using((file) => page(file, asked, known), asOf))
+    return Snapshots.use(({ using }) => using((file) => page(file, asked, known, asOf), asOf))
   }
 }
 
+/** Answers from the snapshot that is served, or from that of the date asked for, whatever was decided since. */
+export const fromSnapshot = <R extends Answering>(
+  route: R,
+  handler: (file: SnapshotFile, input: Input<R>) => Fallible<Output<R>>
+): Answer<R> => overSnapshot(route, handler)
+
 /** Answers with a file made from the snapshot that is served, or from that of the date asked for. */
 export const downloadFromSnapshot =
-  <R extends Route>(
-    route: R,
-    handler: (file: SnapshotFile, input: Input<R>) => Fallible<Download>
-  ): Answer<R> =>
+  <R extends Route>(route: R, handler: Laid<R, Download>): Answer<R> =>
   (input, known) => {
     const { asOf, asked } = apart(input)
-    const answer = (file: SnapshotFile): Fallible<Page> => {
-      const tag = fingerprint(tagOf(file, route, asked), asked.tongue)
-      if (known(tag)) return Effect.succeed({ tag, body: null })
-      return Effect.map(handler(file, asked), (download) => ({ tag, body: download.body, download }))
-    }
+    const answer = Effect.fnUntraced(function* (file: SnapshotFile) {
+      const overlay = yield* overlayFor(file, asOf)
+      const tag = fingerprint(tagOf(file, route, asked), asked.tongue, overlay.revision)
+      if (known(tag)) return { tag, body: null }
+      const download = yield* handler(file, asked, overlay)
+      return { tag, body: download.body, download }
+    })
     return Snapshots.use(({ using }) => using(answer, asOf))
   }
 

@@ -87,6 +87,18 @@ export const noSuchMessage = failure(
   "Такого сообщения нет или оно из чужой школы: откройте тему и выберите сообщение из её списка",
   "There is no such message, or it is another school's: open its theme and choose it from the list"
 )
+export const noSuchView = failure(
+  404,
+  "no-such-view",
+  "Это чужой вид: сохраните свой под другим номером",
+  "This view is another's: save one of your own under another id"
+)
+export const tooManyViews = failure(
+  409,
+  "too-many-views",
+  "У вас уже двести сохранённых видов: удалите ненужные и сохраните снова",
+  "You have two hundred saved views already: forget some of them and save again"
+)
 export const noSuchDecision = failure(
   404,
   "no-such-decision",

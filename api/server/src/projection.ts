@@ -30,25 +30,36 @@ const shows = ({ change, subject }: Row) => listed(subject) || moves.has(change.
 
 const page = 2_000
 
-const grown = async (db: Db, before: Projection): Promise<Projection> => {
-  const rows = await readOn(db, before.last, page)
-  if (rows.length === 0) return before
-  const touched = [...new Set(rows.map(({ subject }) => subject).filter(listed))]
-  const presents = await presentsOf(db, touched)
-  const after = {
-    last: rows.at(-1)!.sequence,
-    revision: rows.findLast(shows)?.sequence ?? before.revision,
-    presents: new Map([...before.presents, ...presents.map((it) => [it.subject, it] as const)]),
-    recent: [...before.recent, ...rows.filter(({ change }) => isHeld(change) || change.kind === "undo")]
-  }
-  return rows.length < page ? after : grown(db, after)
+/** What was decided since a projection, and the projection after it. */
+export interface Followed {
+  readonly projection: Projection
+  readonly rows: ReadonlyArray<Row>
 }
 
-/** What was decided since: `before` itself where nothing was. */
-export const follow = grown
+const after = (
+  before: Projection,
+  rows: ReadonlyArray<Row>,
+  presents: ReadonlyArray<Present>
+): Projection => ({
+  last: rows.at(-1)!.sequence,
+  revision: rows.findLast(shows)?.sequence ?? before.revision,
+  presents: new Map([...before.presents, ...presents.map((it) => [it.subject, it] as const)]),
+  recent: [...before.recent, ...rows.filter(({ change }) => isHeld(change) || change.kind === "undo")]
+})
+
+/** Takes in what was decided since; `before` itself where nothing was. */
+export const follow = async (db: Db, before: Projection): Promise<Followed> => {
+  const rows = await readOn(db, before.last, page)
+  if (rows.length === 0) return { projection: before, rows }
+  const presents = await presentsOf(db, [...new Set(rows.map(({ subject }) => subject).filter(listed))])
+  const projection = after(before, rows, presents)
+  if (rows.length < page) return { projection, rows }
+  const rest = await follow(db, projection)
+  return { projection: rest.projection, rows: [...rows, ...rest.rows] }
+}
 
 /** All that holds now; `decided` is the last decision of the snapshot that is served. */
-export const begin = async (db: Db, decided: number): Promise<Projection> => {
+export const begin = async (db: Db, decided: number): Promise<Followed> => {
   const presents = await themesAndTags(db)
   const start = {
     last: decided,
@@ -56,5 +67,13 @@ export const begin = async (db: Db, decided: number): Promise<Projection> => {
     presents: new Map(presents.map((it) => [it.subject, it] as const)),
     recent: []
   }
-  return grown(db, start)
+  const { projection } = await follow(db, start)
+  return { projection, rows: [] }
+}
+
+/** Forgets what the snapshot that is served holds; the same where there is nothing to forget. */
+export const since = (projection: Projection, decided: number): Projection => {
+  const { recent } = projection
+  const held = (recent[0]?.sequence ?? decided + 1) <= decided
+  return held ? { ...projection, recent: recent.filter(({ sequence }) => sequence > decided) } : projection
 }

@@ -4,6 +4,8 @@ import type { DuckDbError } from "@otklik/sql/duckdb"
 import type { SliceQuery } from "@otklik/contract/slice"
 import { gather, type MessageSlice, narrows, type ThemeSignals } from "@otklik/sql/signals"
 import { Effect } from "effect"
+import { lay } from "./laying.ts"
+import { bare, type Overlay } from "./overlay.ts"
 import { matching } from "./search.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 
@@ -57,17 +59,22 @@ const orders: Readonly<Record<Sort, (a: BacklogItem, b: BacklogItem) => number>>
   title: (a, b) => alphabet.compare(a.title, b.title) || a.rank - b.rank
 }
 
-/** The filtered backlog in order. A search by text chooses among themes and leaves every rank as it was. */
+/** The filtered backlog in order, as people have decided. A search by text chooses among themes and leaves every rank as it was. */
 export const ranking = (
   file: SnapshotFile,
-  { sort, text, ...slice }: SliceQuery & { readonly sort: Sort }
+  { sort, text, ...slice }: SliceQuery & { readonly sort: Sort },
+  overlay: Overlay = bare
 ): Effect.Effect<Ranking, DuckDbError> => {
   const sliced = narrows(slice)
   const found = text === undefined ? () => true : matching(text)
-  const heard = sliced ? ranked(file, slice) : Effect.succeed(whole(file))
-  return Effect.map(heard, ({ items, methodical }) => ({
-    sliced,
-    methodical,
-    items: items.filter(({ keyphrases, title }) => found([title, ...keyphrases])).toSorted(orders[sort])
-  }))
+  const heard: Effect.Effect<Omit<Ranking, "sliced">, DuckDbError> = sliced
+    ? ranked(file, slice)
+    : Effect.succeed(whole(file))
+  return Effect.flatMap(heard, ({ items, methodical }) =>
+    Effect.map(lay(file, overlay, slice, items), (laid) => ({
+      sliced,
+      methodical,
+      items: laid.filter(({ keyphrases, title }) => found([title, ...keyphrases])).toSorted(orders[sort])
+    }))
+  )
 }

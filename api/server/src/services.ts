@@ -3,6 +3,7 @@ import { Database } from "@otklik/sql/database"
 import { Layer, type Option, type Redacted } from "effect"
 import { Actors } from "./actors.ts"
 import { Entry } from "./entry.ts"
+import { exporting } from "./exporting.ts"
 import { lockedDuckDb } from "./locked-duckdb.ts"
 import { Ledger } from "./ledger.ts"
 import { Messages } from "./messages.ts"
@@ -35,7 +36,8 @@ const stores = ({ dashboard, database, entry, memory, pid, store, threads }: Ser
 
 /** All that the routes need, over one store. */
 export const services = (options: ServiceOptions) =>
-  Layer.mergeAll(Actors.layer, Attempts.layer, Passwords.layer, Ledger.layer).pipe(
+  Layer.mergeAll(Actors.layer, Attempts.layer, Passwords.layer, exporting).pipe(
+    Layer.provideMerge(Ledger.layer),
     Layer.provideMerge(stores(options)),
     Layer.provideMerge(NodeFileSystem.layer)
   )

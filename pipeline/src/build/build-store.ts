@@ -1,6 +1,7 @@
 import { Effect, FileSystem, Layer, Option, Path, Schema } from "effect"
 import { build } from "../pipeline.ts"
 import { Settings } from "../settings.ts"
+import { bringDecisions } from "../warehouse/bring-decisions.ts"
 import { exclusively } from "../warehouse/lock.ts"
 import type { Manifest } from "../warehouse/manifest.ts"
 import { proposal, propose, settled, waiting } from "../warehouse/proposal.ts"
@@ -126,6 +127,7 @@ const alone = <A, E, R>(body: Effect.Effect<A, E, R>) =>
       yield* exclusively(lock, "The snapshot is being built")
       yield* sweep
       yield* rememberPublished
+      yield* bringDecisions
       return yield* body
     })
   )

@@ -63,6 +63,17 @@ export const rowsOf = async (db: Db, ids: ReadonlyArray<string>): Promise<Readon
     ? []
     : (await db.selectFrom("ledger").selectAll().where("decision", "in", ids).execute()).map(rowOf)
 
+/** The decision that made a subject's version. */
+export const rowAt = async (db: Db, subject: string, version: number): Promise<ReadonlyArray<Row>> =>
+  (
+    await db
+      .selectFrom("ledger")
+      .selectAll()
+      .where("subject", "=", subject)
+      .where("version", "=", version)
+      .execute()
+  ).map(rowOf)
+
 const worldOf = async (tx: Tx, drafts: ReadonlyArray<Draft>): Promise<World> => {
   const changes = drafts.map(({ change }) => change)
   const undone = await rowsOf(

@@ -83,3 +83,25 @@ export const foreignAmong = async (db: Db, subjects: ReadonlyArray<string>, scop
     .execute()
   return new Set(rows.map(({ subject }) => subject))
 }
+
+interface TagRow {
+  readonly tag: string
+  readonly version: number
+  readonly carriers: number
+  readonly into: string | null
+}
+
+/** Every tag of the taxonomy and how many carry it, the most used first. */
+export const readTags = async (db: Db): Promise<ReadonlyArray<TagRow>> => {
+  const { rows } = await sql<TagRow>`
+with carried as (
+    select tag, count(*)::int as carriers
+    from present cross join lateral jsonb_array_elements_text(state -> 'tags') as tag
+    group by tag
+)
+select substr(subject, 5) as tag, version, coalesce(carriers, 0) as carriers, state ->> 'merged' as into
+from present left join carried on carried.tag = substr(subject, 5)
+where subject like 'tag:%' and (state ->> 'defined')::boolean
+order by carriers desc, tag`.execute(db)
+  return rows
+}

@@ -4,18 +4,18 @@ import { TooLargeForXlsx, xlsx } from "@otklik/sql/export/xlsx"
 import { Effect } from "effect"
 import { backlogTable } from "../backlog-table.ts"
 import { nextOffset, offsetOf } from "../cursor.ts"
-import { downloadFromSnapshot, fromSnapshot } from "../endpoint.ts"
+import { downloadFromSnapshot, overSnapshot } from "../endpoint.ts"
 import { tooManyRows } from "../failures.ts"
 import { fingerprint } from "../fingerprint.ts"
 import { ranking } from "../ranking.ts"
 import type { Tongue } from "../sentence.ts"
 
-export const backlogRoute = fromSnapshot(
+export const backlogRoute = overSnapshot(
   backlog,
-  Effect.fnUntraced(function* (file, { query: { cursor, limit, ...filters } }) {
+  Effect.fnUntraced(function* (file, { query: { cursor, limit, ...filters } }, overlay) {
     const bound = { snapshot: file.id, filters: fingerprint(backlog.url, filters) }
     const offset = yield* offsetOf(bound, cursor)
-    const { items, methodical, sliced } = yield* ranking(file, filters)
+    const { items, methodical, sliced } = yield* ranking(file, filters, overlay)
     return {
       snapshot: file.id,
       asOf: file.asOf,
@@ -50,8 +50,8 @@ const writers = {
 
 export const backlogExportRoute = downloadFromSnapshot(
   backlogExport,
-  Effect.fnUntraced(function* (file, { params: { format }, query, tongue }) {
-    const { items } = yield* ranking(file, query)
+  Effect.fnUntraced(function* (file, { params: { format }, query, tongue }, overlay) {
+    const { items } = yield* ranking(file, query, overlay)
     const written = yield* writers[format](backlogTable(items, tongue), tongue)
     return { name: `otklik-backlog-${file.asOf.slice(0, 10)}.${format}`, ...written }
   })

@@ -35,7 +35,8 @@ const undoable = Effect.fnUntraced(function* (actor: Actor, undone: ReadonlyArra
   }
 })
 
-const record = Effect.fnUntraced(function* (actor: Actor, proposed: ReadonlyArray<Proposed>) {
+/** Records what somebody proposes where the policy lets them, all or none. */
+export const record = Effect.fnUntraced(function* (actor: Actor, proposed: ReadonlyArray<Proposed>) {
   const ledger = yield* Ledger
   const { presents } = yield* ledger.now
   const named = proposed.flatMap(({ change }) => (change.kind === "undo" ? [] : [change as Named]))

@@ -1,0 +1,103 @@
+import { DecisionEvent, eventsUrl, SnapshotEvent } from "@otklik/contract/events"
+import { readOn } from "@otklik/sql/ledger/read"
+import type { Row } from "@otklik/sql/ledger/row"
+import type { Scope } from "@otklik/sql/scope"
+import { Effect, PubSub, Schedule, Schema } from "effect"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { OutgoingHttpHeaders } from "node:http"
+import { Actors } from "../actors.ts"
+import type { Run } from "../endpoint.ts"
+import { notAllowed, notSignedIn } from "../failures.ts"
+import type { News } from "../following.ts"
+import { Ledger } from "../ledger.ts"
+import { may, scopeOf } from "../policy.ts"
+
+type Send = (text: string) => void
+
+const encodeDecision = Schema.encodeSync(Schema.fromJsonString(DecisionEvent))
+const encodeSnapshot = Schema.encodeSync(Schema.fromJsonString(SnapshotEvent))
+
+const most = 1_000
+const longest = 2 ** 31 - 1
+
+const decisionOf = ({ at, by, change, id, mentions, sequence, subject, version }: Row) =>
+  `id: ${sequence}\nevent: decision\ndata: ${encodeDecision({ sequence, id, at: at.toISOString(), by, kind: change.kind, subject, mentions, version })}\n\n`
+
+const visible = (scope: Scope, { school }: Row) => scope === "all" || school === null || scope.has(school)
+
+/** Sends the rows that are news to a page; gives the place it has come to. */
+const tell = (send: Send, scope: Scope, from: number, rows: ReadonlyArray<Row>): number => {
+  for (const row of rows) if (row.sequence > from && visible(scope, row)) send(decisionOf(row))
+  return Math.max(from, rows.at(-1)?.sequence ?? 0)
+}
+
+/** What a page missed; it is told to begin anew where that is more than it could take in. */
+const catchUp = Effect.fnUntraced(function* (send: Send, scope: Scope, from: number) {
+  const ledger = yield* Ledger
+  const rows = yield* ledger.query("catch up", (db) => readOn(db, from, most + 1))
+  if (rows.length <= most) return tell(send, scope, from, rows)
+  const { sequence } = yield* ledger.head
+  send(`id: ${sequence}\nevent: reset\ndata: {}\n\n`)
+  return sequence
+})
+
+const follow = Effect.fnUntraced(function* (send: Send, scope: Scope, last: number | null) {
+  const ledger = yield* Ledger
+  const news = yield* PubSub.subscribe(ledger.news)
+  send("retry: 2000\n\n")
+  const beat = Effect.sync(() => send(": still here\n\n"))
+  yield* Effect.forkScoped(Effect.repeat(beat, Schedule.spaced("15 seconds")))
+  let at = last === null ? (yield* ledger.now).last : yield* catchUp(send, scope, last)
+  const one = (it: News) => {
+    if ("rows" in it) at = tell(send, scope, at, it.rows)
+    else send(`event: snapshot\ndata: ${encodeSnapshot(it)}\n\n`)
+  }
+  yield* Effect.forever(Effect.map(PubSub.take(news), one))
+}, Effect.scoped)
+
+const head = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-store",
+  "x-accel-buffering": "no"
+}
+
+const lastOf = ({ headers }: FastifyRequest): number | null => {
+  const last = Number(headers["last-event-id"] ?? Number.NaN)
+  return Number.isSafeInteger(last) && last >= 0 ? last : null
+}
+
+const admitted = Effect.fnUntraced(function* (request: FastifyRequest) {
+  const { of } = yield* Actors
+  const actor = yield* of(request)
+  if (actor === null) return yield* notSignedIn
+  return may(actor, "read_messages") ? scopeOf(actor, "read_messages") : yield* notAllowed
+})
+
+const open = (reply: FastifyReply): Send => {
+  reply.hijack()
+  reply.raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...head })
+  return (text) => void reply.raw.write(text)
+}
+
+/** The stream that open pages listen to; ends when the page leaves or the server stops. */
+export const mountEvents = (app: FastifyInstance, run: Run): void => {
+  const streams = new Set<FastifyReply>()
+  app.addHook("preClose", async () => streams.forEach(({ raw }) => raw.end()))
+  app.route({
+    method: "GET",
+    url: eventsUrl,
+    handlerTimeout: longest,
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      const left = new AbortController()
+      reply.raw.once("close", () => left.abort())
+      const scope = await run(admitted(request), left.signal)
+      streams.add(reply)
+      reply.raw.once("close", () => streams.delete(reply))
+      await run(follow(open(reply), scope, lastOf(request)), left.signal).catch((error: unknown) =>
+        request.log.debug({ err: error }, "a stream ended")
+      )
+      reply.raw.end()
+    }
+  })
+}

@@ -1,0 +1,78 @@
+import { Effect, FileSystem } from "effect"
+import type { Kysely } from "kysely"
+import { Database } from "../database.ts"
+import type { PeopleTables } from "../people-tables.ts"
+import { rowsOf } from "./append.ts"
+import { buildLine } from "./build-line.ts"
+import { readOn } from "./read.ts"
+
+type Db = Kysely<PeopleTables>
+
+const page = 5_000
+const digits = 12
+const named = /^(\d{12})\.ndjson$/
+
+interface Lines {
+  readonly last: number
+  readonly text: string
+}
+
+/** The next decisions that builds hold, as lines; null where there are none. */
+const linesAfter = async (db: Db, after: number): Promise<Lines | null> => {
+  const rows = await readOn(db, after, page)
+  if (rows.length === 0) return null
+  const undone = await rowsOf(
+    db,
+    rows.flatMap(({ change }) => (change.kind === "undo" ? [change.undoes] : []))
+  )
+  const byId = new Map<string, (typeof undone)[number]>(undone.map((row) => [row.id, row]))
+  const lines = rows.flatMap((row) => buildLine(row, (id) => byId.get(id)) ?? [])
+  if (lines.length === 0) return rows.length < page ? null : linesAfter(db, rows.at(-1)!.sequence)
+  return {
+    last: lines.at(-1)!.seq,
+    text: lines.map((line) => `${JSON.stringify(line)}\n`).join("")
+  }
+}
+
+const lastIn = Effect.fnUntraced(function* (folder: string) {
+  const files = yield* FileSystem.FileSystem
+  const names = yield* files.readDirectory(folder)
+  return Math.max(0, ...names.map((name) => Number(named.exec(name)?.[1] ?? 0)))
+})
+
+const settle = (path: string) =>
+  Effect.scoped(
+    Effect.flatMap(
+      Effect.flatMap(FileSystem.FileSystem, (files) => files.open(path, { flag: "r" })),
+      (file) => file.sync
+    )
+  )
+
+/** A finished file under its name, which survives a loss of power; never written again. */
+const put = Effect.fnUntraced(function* (folder: string, { last, text }: Lines) {
+  const files = yield* FileSystem.FileSystem
+  const draft = yield* files.makeTempFile({ directory: folder, prefix: "draft-" })
+  yield* files.writeFileString(draft, text)
+  yield* settle(draft)
+  yield* files.rename(draft, `${folder}/${String(last).padStart(digits, "0")}.ndjson`)
+  yield* settle(folder)
+})
+
+/**
+ * Writes what was decided since the last export, and builds hold, into new files of a store's `decisions` folder, each
+ * named after the last decision in it. Two at once write the same lines, which builds read as one. Gives the files
+ * written.
+ */
+export const exportDecisions = Effect.fn("exportDecisions")(function* (folder: string) {
+  const { query } = yield* Database
+  const files = yield* FileSystem.FileSystem
+  yield* files.makeDirectory(folder, { recursive: true })
+  let last = yield* lastIn(folder)
+  for (let written = 0; ; written++) {
+    const after = last
+    const lines = yield* query("export decisions", (db) => linesAfter(db, after))
+    if (lines === null) return written
+    yield* put(folder, lines)
+    last = lines.last
+  }
+})
