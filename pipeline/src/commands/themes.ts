@@ -7,6 +7,7 @@ import { CorpusBuilder } from "../text/corpus.ts"
 import { loadLexicon } from "../text/lexicon.ts"
 import { cluster, type Granularity } from "../themes/cluster.ts"
 import { describe } from "../themes/describe.ts"
+import { requests } from "../themes/request.ts"
 
 /** What keeps a file of texts from being read. */
 export class UnreadableTexts extends Schema.TaggedError<UnreadableTexts>()("UnreadableTexts", {
@@ -98,10 +99,15 @@ const themesOf = Effect.fn(function* (rows: ReadonlyArray<Row>, granularity: Gra
   const found = yield* cluster(corpus, { granularity, threads })
   const textsOf = (places: Int32Array) =>
     Effect.succeed(Array.from(places, (place) => rows[order[place]].text))
+  const asked = requests(corpus, found, threads)
   const titles = (yield* describe(corpus, found, textsOf)).map(({ title }) => title)
   const theme = new Int32Array(rows.length)
-  order.forEach((index, place) => (theme[index] = found.theme[place]))
-  return { theme, titles }
+  const request = new Int32Array(rows.length)
+  order.forEach((index, place) => {
+    theme[index] = found.theme[place]
+    request[index] = asked.request[place]
+  })
+  return { theme, request, titles }
 })
 
 /** Finds the themes of any file of texts, with no store at all. */
@@ -117,18 +123,21 @@ export const themes = Command.make(
       Flag.withDefault("standard" as const)
     ),
     out: Flag.String("out").pipe(
-      Flag.withDescription("where to write, JSONL: id, theme (null = none), label")
+      Flag.withDescription(
+        "where to write, JSONL: id, theme (null = none), request (the same matter inside a theme), label"
+      )
     )
   },
   Effect.fn(function* ({ input, text, id, granularity, out }) {
     const files = yield* FileSystem.FileSystem
     const { threads } = yield* Settings
     const rows = yield* readRows(input, text, Option.getOrUndefined(id))
-    const { theme, titles } = yield* themesOf(rows, granularity, threads)
+    const { theme, request, titles } = yield* themesOf(rows, granularity, threads)
     const line = ({ id }: Row, index: number) =>
       JSON.stringify({
         id,
         theme: theme[index] < 0 ? null : theme[index],
+        request: theme[index] < 0 ? null : `${theme[index]}-${request[index]}`,
         label: titles[theme[index]] ?? null
       })
     yield* files.writeFileString(out, rows.map((row, index) => `${line(row, index)}\n`).join(""))

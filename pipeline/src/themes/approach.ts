@@ -13,6 +13,9 @@ import { view } from "./view.ts"
 
 /** Up to this many distinct texts there is time for characters, a latent space and a consensus of several runs. */
 const FEW = 60_000
+/** … while they hold no more tokens and distinct words than this, which bounds the memory that characters take. */
+const FEW_TOKENS = 3_000_000
+const FEW_WORDS = 300_000
 const CAP = 4
 /**
  * The prior grows with the corpus from this many texts on: the more texts, the finer the differences that the
@@ -24,7 +27,8 @@ const SETTLED = 100_000
 /** Below this many distinct texts a second thread costs more than it brings. */
 const MANY = 4_000
 
-const isSmall = (corpus: Corpus): boolean => corpus.copies.length <= FEW
+const isSmall = ({ copies, tokens, words }: Corpus): boolean =>
+  copies.length <= FEW && tokens.length <= FEW_TOKENS && words.size <= FEW_WORDS
 
 /** The threads that a corpus is worth. */
 export const crewFor = (corpus: Corpus, threads: number): Crew =>

@@ -34,13 +34,17 @@ const MOST_SIMILAR = 5
  */
 const DWARF = 1e-5
 
-/** Says nothing (no stem but stop words), or stands alone in the graph and is no mass mailing. */
-const silent = ({ start, tokens, stemOf, stop, copies }: Corpus, { graph }: Evidence): Uint8Array =>
-  Uint8Array.from(copies, (count, text) => {
+const LETTER = /\p{L}/u
+
+/** Says nothing (no stem but stop words and numbers), or stands alone in the graph and is no mass mailing. */
+const silent = ({ start, tokens, stemOf, stems, stop, copies }: Corpus, { graph }: Evidence): Uint8Array => {
+  const tells = Uint8Array.from(stems, (stem, id) => (stop[id] === 0 && LETTER.test(stem) ? 1 : 0))
+  return Uint8Array.from(copies, (count, text) => {
     if (count === 1 && graph.start[text] === graph.start[text + 1]) return 1
-    for (let i = start[text]; i < start[text + 1]; i++) if (stop[stemOf[tokens[i]]] === 0) return 0
+    for (let i = start[text]; i < start[text + 1]; i++) if (tells[stemOf[tokens[i]]] === 1) return 0
     return 1
   })
+}
 
 const strengths = ({ graph: { start, ends, weights } }: Evidence, theme: Int32Array): Float32Array =>
   Float32Array.from(theme, (own, text) => {
