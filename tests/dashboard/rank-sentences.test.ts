@@ -76,11 +76,11 @@ it("says what would swap two neighbours, or that no single part would", async ()
 
 it("says what it takes to be among the first ten", async () => {
   const said = await speaking("ru")
-  expect(toTenSentence({ score: 4.2, schools: 21 }, said)).toBe(
+  expect(toTenSentence({ score: 50, toTen: { score: 54.2, schools: 21 } }, said)).toBe(
     "До десятки не хватает 4,2 балла. Хватило бы ещё 21 школы."
   )
-  expect(toTenSentence({ score: 4.2, schools: 35 }, said)).toMatch(/ещё 35 школ\./)
-  expect(toTenSentence(null, said)).toBeUndefined()
+  expect(toTenSentence({ score: 50, toTen: { score: 54.2, schools: 35 } }, said)).toMatch(/ещё 35 школ\./)
+  expect(toTenSentence({ score: 50, toTen: null }, said)).toBeUndefined()
 })
 
 it("draws at most a thousand moments, with every stand-up and the last among them", () => {

@@ -1,4 +1,4 @@
-import { rice, standard } from "@otklik/contract/built-in-models"
+import { builtIns, rice, standard } from "@otklik/contract/built-in-models"
 import { readModel } from "@otklik/contract/score-model"
 import { rank } from "@otklik/contract/score"
 import { Result } from "effect"
@@ -18,8 +18,25 @@ const theme = (id: number, reach: number, severity: number): Placed =>
     measures: { reach, severity, persistence: 0.5, trend: 1, confidence: 0.8, strategy: 0.5, effort: null }
   }) as Placed
 const placed = (themes: ReadonlyArray<Placed>): ReadonlyArray<Placed> =>
-  rank(themes, standard).map(({ item, rank: place, score }) => ({ ...item, rank: place, score }))
+  rank(themes, standard).map(({ item, rank: place }) => ({ ...item, rank: place }))
 const queue = placed([theme(1, 0.6, 0.1), theme(2, 0.3, 0.6), theme(3, 0.1, 0.7)])
+
+it("keeps the order and the places of the contract's own ranking, ties and all", () => {
+  const some = fc.constantFrom(0.1, 0.2, 0.5)
+  const themes = fc.array(fc.tuple(some, some), { minLength: 1, maxLength: 30 })
+  fc.assert(
+    fc.property(themes, fc.constantFrom(...builtIns), (pairs, model) => {
+      const items = placed(pairs.map(([reach, severity], index) => theme(index + 1, reach, severity)))
+      const expected = rank(items, model).map(({ item, rank: to }) => ({
+        theme: item.theme,
+        from: item.rank,
+        to
+      }))
+      expect(rerank(items, model)).toEqual(expected)
+    }),
+    { numRuns: 300 }
+  )
+})
 
 it("moves nothing by the model that the queue is made by", () => {
   expect(movedBy(rerank(queue, draftOf(standard, {}))).moved).toBe(0)

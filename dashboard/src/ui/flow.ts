@@ -20,8 +20,9 @@ const firsts = (items: ReadonlyArray<FlowItem>, side: Side, top: number) =>
     .toSorted((a, b) => a[side]! - b[side]!)
     .slice(0, top)
 
-/** The first places of both orders, and a line for each thing that stands in either. */
-export const flowOf = (items: ReadonlyArray<FlowItem>, top: number) => {
+/** The first places of both orders, equal ones sharing a place, and a line for each thing that stands in either. */
+export const flowOf = (all: ReadonlyArray<FlowItem>, top: number) => {
+  const items = all.filter(({ from, to }) => (from ?? top + 1) <= top || (to ?? top + 1) <= top)
   const before = firsts(items, "from", top)
   const after = firsts(items, "to", top)
   const rows = (list: ReadonlyArray<FlowItem>) => new Map(list.map(({ key }, index) => [key, index]))

@@ -80,7 +80,7 @@ export const Priorities = ({ draft: { strategy }, change }: DraftProps) => {
           onChange={(value) => change({ [`direction_${key}`]: value })}
         />
       ))}
-      <h3 className={css.services}>{t("model.services")}</h3>
+      <p className={css.services}>{t("model.services")}</p>
       {Service.literals.map((key) => (
         <Slider
           key={key}

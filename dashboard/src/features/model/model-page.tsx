@@ -1,4 +1,5 @@
 import { Button, Skeleton } from "@mantine/core"
+import type { ModelItem } from "@otklik/contract/models"
 import { readModel } from "@otklik/contract/score-model"
 import type { ScoreModel } from "@otklik/contract/score"
 import { useQuery } from "@tanstack/react-query"
@@ -16,12 +17,20 @@ import css from "./model-page.module.css"
 import { moveSentence } from "./model-sentences.ts"
 import { useModels } from "./models-query.ts"
 import { rerank, type Placed } from "./rerank.ts"
+import { SaveDraft } from "./save-draft.tsx"
 import { Versions } from "./versions.tsx"
 import { Weights, type Change } from "./weights.tsx"
 import { wholeQueueQuery } from "./whole-queue-query.ts"
 
 const route = getRouteApi("/model")
 const top = 30
+
+interface ControlsProps {
+  readonly base: ModelItem
+  readonly models: ReadonlyArray<ModelItem>
+  readonly draft: ScoreModel
+  readonly valid: boolean
+}
 
 const Picture = memo(
   ({ items, model }: { readonly items: ReadonlyArray<Placed>; readonly model: ScoreModel }) => {
@@ -78,11 +87,8 @@ const Problems = ({ model }: { readonly model: ScoreModel }) => {
   )
 }
 
-const useDraft = () => {
-  const search = route.useSearch()
+const useSearchChange = () => {
   const navigate = route.useNavigate()
-  const { base, models } = useModels(search.base)
-  const draft = useMemo(() => draftOf(base.model, search), [base, search])
   const change: Change = useCallback(
     (next) =>
       void navigate({
@@ -94,46 +100,74 @@ const useDraft = () => {
     [navigate]
   )
   const start = (from: string | undefined) => void navigate({ to: ".", search: from ? { base: from } : {} })
-  return { search, base, models, draft, change, start }
+  return { change, start }
+}
+
+const Controls = ({ base, models, draft, valid }: ControlsProps) => {
+  const { t } = useWords()
+  const search = route.useSearch()
+  const { change, start } = useSearchChange()
+  const changed = isChanged(search)
+  const shared = { base: base.model, draft, search, change }
+  return (
+    <div className={css.controls}>
+      <Versions models={models} base={base} onPick={start} />
+      <Weights {...shared} />
+      <Anchors {...shared} />
+      <Priorities {...shared} />
+      <Problems model={draft} />
+      {changed && (
+        <div className={css.acts}>
+          <Button variant="default" size="sm" onClick={() => start(search.base)}>
+            {t("model.reset")}
+          </Button>
+        </div>
+      )}
+      <SaveDraft base={base} draft={draft} changed={changed} valid={valid} onSaved={start} />
+    </div>
+  )
+}
+
+const Queue = ({ draft, valid }: Pick<ControlsProps, "draft" | "valid">) => {
+  const { t } = useWords()
+  const answer = useQuery(wholeQueueQuery)
+  const late = useDeferredValue(draft)
+  if (answer.isError)
+    return <Failure title={t("backlog.failed")} error={answer.error} retry={() => void answer.refetch()} />
+  if (!answer.data) return <Bones />
+  return valid && <Picture items={answer.data.items} model={late} />
+}
+
+const Body = ({ base, models }: Pick<ControlsProps, "base" | "models">) => {
+  const search = route.useSearch()
+  const draft = useMemo(() => draftOf(base.model, search), [base, search])
+  const valid = useMemo(() => Result.isSuccess(readModel(draft)), [draft])
+  return (
+    <div className={css.pair}>
+      <Controls base={base} models={models} draft={draft} valid={valid} />
+      <div className={css.picture}>
+        <Queue draft={draft} valid={valid} />
+      </div>
+    </div>
+  )
 }
 
 /** «Что если»: other weights, the queue they would make, and a model to save or to publish. */
 export const ModelPage = () => {
   const { t } = useWords()
-  const { search, base, models, draft, change, start } = useDraft()
-  const answer = useQuery(wholeQueueQuery)
-  const late = useDeferredValue(draft)
-  const valid = useMemo(() => Result.isSuccess(readModel(late)), [late])
-  const changed = isChanged(search)
+  const search = route.useSearch()
+  const { answer, base } = useModels(search.base)
   useTitle(t("app.model"))
   return (
     <Page title={t("model.title")}>
       <p className={css.intro}>{t("model.intro")}</p>
-      <div className={css.pair}>
-        <div className={css.controls}>
-          <>
-            <Versions models={models} base={base} onPick={start} />
-            <Weights base={base.model} draft={draft} search={search} change={change} />
-            <Anchors base={base.model} draft={draft} search={search} change={change} />
-            <Priorities base={base.model} draft={draft} search={search} change={change} />
-            <Problems model={draft} />
-            <div className={css.acts}>
-              <Button variant="default" size="sm" disabled={!changed} onClick={() => start(search.base)}>
-                {t("model.reset")}
-              </Button>
-            </div>
-          </>
-        </div>
-        <div className={css.picture}>
-          {answer.isError ? (
-            <Failure title={t("backlog.failed")} error={answer.error} retry={() => void answer.refetch()} />
-          ) : answer.data ? (
-            valid && <Picture items={answer.data.items} model={late} />
-          ) : (
-            <Bones />
-          )}
-        </div>
-      </div>
+      {answer.isError && !base ? (
+        <Failure title={t("model.failed")} error={answer.error} retry={() => void answer.refetch()} />
+      ) : base ? (
+        <Body base={base} models={answer.data ?? [base]} />
+      ) : (
+        <Bones />
+      )}
     </Page>
   )
 }

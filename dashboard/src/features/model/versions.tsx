@@ -1,27 +1,34 @@
-import { useWords } from "../../i18n/use-words.ts"
+import type { ModelItem } from "@otklik/contract/models"
+import { useWords, type Words } from "../../i18n/use-words.ts"
 import { Pick } from "../../ui/pick.tsx"
 import css from "./model-page.module.css"
-import type { Known } from "./models-query.ts"
 
 interface VersionsProps {
-  readonly models: ReadonlyArray<Known>
-  readonly base: Known
+  readonly models: ReadonlyArray<ModelItem>
+  readonly base: ModelItem
   readonly onPick: (id: string | undefined) => void
+}
+
+/** The name of a model with what it is now: the one that serves, the one that waits for a build, a draft. */
+const named = ({ current, kind, model, serving }: ModelItem, { t }: Words): string => {
+  const state = serving ? "serving" : current ? "current" : kind === "draft" ? "draft" : undefined
+  const title = `${model.title} (${model.name})`
+  return state ? `${title} · ${t(`model.${state}`)}` : title
 }
 
 /** The model that one starts from, with who made it, when and why. */
 export const Versions = ({ models, base, onPick }: VersionsProps) => {
-  const { t, day } = useWords()
+  const words = useWords()
   const { author, date, reason } = base.model
   return (
     <div>
       <Pick
-        label={t("model.base")}
-        choices={models.map(({ id, model }) => ({ value: id, label: model.name }))}
+        label={words.t("model.base")}
+        choices={models.map((item) => ({ value: item.id, label: named(item, words) }))}
         value={base.id}
-        onPick={(id) => onPick(id === models[0]?.id ? undefined : id)}
+        onPick={onPick}
       />
-      <p className={css.about}>{t("model.about", { author, day: day(date), reason })}</p>
+      <p className={css.about}>{words.t("model.about", { author, day: words.day(date), reason })}</p>
     </div>
   )
 }

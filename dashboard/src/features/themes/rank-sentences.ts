@@ -90,9 +90,14 @@ export const swapSentence = ({ swap }: Neighbour, { t }: Said): string => {
 }
 
 /** What it takes to be among the first ten; undefined for those that are. */
-export const toTenSentence = (toTen: Why["toTen"], { t, exactTenth }: Said): string | undefined => {
+export const toTenSentence = (
+  { score, toTen }: Pick<Why, "score" | "toTen">,
+  { t, exactTenth }: Said
+): string | undefined => {
   if (toTen === null) return undefined
-  const lacks = t("ten.lacks", { score: exactTenth(toTen.score) })
+  const lacks = t("ten.lacks", {
+    score: exactTenth((Math.round(toTen.score * 100) - Math.round(score * 100)) / 100)
+  })
   return toTen.schools === null
     ? `${lacks} ${t("ten.not_by_reach")}`
     : `${lacks} ${t("ten.by_reach", { count: toTen.schools })}`

@@ -11,6 +11,7 @@ import { Icon } from "../../ui/icon.tsx"
 import { useKeys } from "../../ui/use-keys.ts"
 import { conditions, sliceOf, withoutTheme } from "../backlog/search.ts"
 import { readOnly, toggleOnly, type OnlyKey } from "./only.ts"
+import { RankHistory } from "./rank-history.tsx"
 import { placeWords } from "./rank-sentences.ts"
 import { Quotes } from "./quotes.tsx"
 import { SchoolList } from "./school-list.tsx"
@@ -71,6 +72,7 @@ const Body = ({ theme }: { readonly theme: Theme }) => {
       <ThemeHead theme={theme} />
       {conditions(search) > 0 && <p className={css.whole}>{t("theme.whole")}</p>}
       <Why theme={theme} />
+      <RankHistory id={theme.item.theme} />
       <Weeks
         weeks={theme.weeks}
         asOf={theme.asOf}
