@@ -3,6 +3,8 @@ export const places = [
   { to: "/", name: "queue" },
   { to: "/inbox", name: "inbox" },
   { to: "/schools/own", name: "own_schools" },
+  { to: "/guides", name: "guides" },
+  { to: "/coverage", name: "coverage" },
   { to: "/model", name: "model" },
   { to: "/runs", name: "runs" }
 ] as const
