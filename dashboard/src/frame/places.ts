@@ -5,6 +5,7 @@ export const places = [
   { to: "/schools/own", name: "own_schools" },
   { to: "/guides", name: "guides" },
   { to: "/coverage", name: "coverage" },
+  { to: "/compare", name: "compare" },
   { to: "/model", name: "model" },
   { to: "/runs", name: "runs" }
 ] as const

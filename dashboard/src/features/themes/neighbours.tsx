@@ -7,15 +7,20 @@ import { aheadBy, gapSentence, swapSentence } from "./rank-sentences.ts"
 import css from "./why.module.css"
 import { whyQuery } from "./why-query.ts"
 
-interface NeighbourProps {
+interface NeighboursProps {
   readonly why: Why
+  readonly title: string
+  readonly asOf: string | undefined
+}
+
+interface NeighbourProps extends Pick<NeighboursProps, "why" | "asOf"> {
   readonly neighbour: Neighbour
   readonly side: "above" | "below"
 }
 
-const Row = ({ why, neighbour, side }: NeighbourProps) => {
+const Row = ({ why, asOf, neighbour, side }: NeighbourProps) => {
   const words = useWords()
-  const { data } = useQuery(whyQuery(neighbour.theme))
+  const { data } = useQuery(whyQuery(neighbour.theme, asOf))
   const gap = (Math.round(neighbour.score * 100) - Math.round(why.score * 100)) / 100
   const gapped = gapSentence(side, gap, data && aheadBy(data.parts, why.parts), words)
   return (
@@ -35,7 +40,7 @@ const Row = ({ why, neighbour, side }: NeighbourProps) => {
 }
 
 /** The themes next to this one in the queue: how far they are, in what, and what would swap them. */
-export const Neighbours = ({ why, title }: { readonly why: Why; readonly title: string }) => {
+export const Neighbours = ({ why, title, asOf }: NeighboursProps) => {
   const { t, integer, exactTenth } = useWords()
   const { above, below } = why
   if (above === null && below === null) return null
@@ -43,13 +48,13 @@ export const Neighbours = ({ why, title }: { readonly why: Why; readonly title: 
     <>
       <h3 className={css.subtitle}>{t("neighbour.title")}</h3>
       <ol className={css.neighbours}>
-        {above && <Row why={why} neighbour={above} side="above" />}
+        {above && <Row why={why} asOf={asOf} neighbour={above} side="above" />}
         <li className={css.neighbour} data-self>
           <span className={css.rank}>{integer(why.rank)}</span>
           <span className={css.what}>{title}</span>
           <span className={css.score}>{exactTenth(why.score)}</span>
         </li>
-        {below && <Row why={why} neighbour={below} side="below" />}
+        {below && <Row why={why} asOf={asOf} neighbour={below} side="below" />}
       </ol>
     </>
   )

@@ -71,7 +71,7 @@ const Body = ({ theme }: { readonly theme: Theme }) => {
     <>
       <ThemeHead theme={theme} />
       {conditions(search) > 0 && <p className={css.whole}>{t("theme.whole")}</p>}
-      <Why theme={theme} />
+      <Why theme={theme} asOf={search.as_of} />
       <RankHistory id={theme.item.theme} />
       <Weeks
         weeks={theme.weeks}

@@ -1,14 +1,48 @@
+import { Skeleton } from "@mantine/core"
 import type { BacklogItem } from "@otklik/contract/backlog"
 import type { Theme } from "@otklik/contract/themes"
+import type { Why as WhyAnswer } from "@otklik/contract/why"
+import { useQuery } from "@tanstack/react-query"
+import { Link } from "@tanstack/react-router"
+import { Failure } from "../../frame/failure.tsx"
 import { useWords } from "../../i18n/use-words.ts"
 import { Waterfall } from "../../ui/waterfall.tsx"
-import { sureSentence } from "./rank-sentences.ts"
+import { snapshotsQuery } from "../backlog/snapshots-query.ts"
+import { Neighbours } from "./neighbours.tsx"
+import { changeSentence, sureSentence, toTenSentence } from "./rank-sentences.ts"
 import { Section } from "./section.tsx"
 import css from "./why.module.css"
+import { whyQuery } from "./why-query.ts"
 import { whySentence } from "./why-sentences.ts"
 
 interface ThemeProps {
   readonly theme: Theme
+}
+
+/** «С планёрки 10 ноября», where a stand-up was held on that snapshot, else «Со среза». */
+const useSince = (why: WhyAnswer): string | undefined => {
+  const { t, day } = useWords()
+  const { data } = useQuery(snapshotsQuery)
+  if (why.change === null) return undefined
+  const { since, sinceAsOf } = why.change
+  const pinned = data?.some(({ id, pinned }) => id === since && pinned)
+  return t(pinned ? "change.since_standup" : "change.since", { day: day(sinceAsOf, why.asOf) })
+}
+
+const Movement = ({ why }: { readonly why: WhyAnswer }) => {
+  const words = useWords()
+  const since = useSince(why)
+  const toTen = toTenSentence(why, words)
+  return (
+    <>
+      <p>
+        {why.change === null
+          ? words.t("change.first")
+          : `${since} ${changeSentence(why.rank, why.change, words)}.`}
+      </p>
+      {toTen && <p>{toTen}</p>}
+    </>
+  )
 }
 
 const Warnings = ({ item }: { readonly item: BacklogItem }) => {
@@ -48,15 +82,42 @@ const Parts = ({ theme: { item, schoolsTotal } }: ThemeProps) => {
   )
 }
 
-/** «Почему на этом месте»: how sure the place is, and the parts that add up, each with its sentence. */
-export const Why = ({ theme }: ThemeProps) => {
-  const words = useWords()
-  const { item } = theme
+const ModelLink = ({ name }: { readonly name: string }) => {
+  const { t } = useWords()
   return (
-    <Section title={words.t("why.title")}>
-      <p className={css.words}>{sureSentence(item.rank, item.interval, words)}</p>
+    <Link to="/model" className={css.model}>
+      {t("why.model", { name })}
+    </Link>
+  )
+}
+
+/** «Почему на этом месте»: how sure the place is, what moved it, the parts that add up, and who stands next to it. */
+export const Why = ({ theme, asOf }: ThemeProps & { readonly asOf: string | undefined }) => {
+  const words = useWords()
+  const { t } = words
+  const { item } = theme
+  const answer = useQuery(whyQuery(item.theme, asOf))
+  const why = answer.data
+  return (
+    <Section title={t("why.title")} aside={why && <ModelLink name={why.model.name} />}>
+      <div className={css.words}>
+        <p>{sureSentence(item.rank, item.interval, words)}</p>
+        {why ? (
+          <Movement why={why} />
+        ) : (
+          !answer.isError && <Skeleton height={12} my={4} width="70%" animate={false} />
+        )}
+      </div>
       <Warnings item={item} />
       <Parts theme={theme} />
+      {answer.isError && (
+        <Failure title={t("why.failed")} error={answer.error} retry={() => void answer.refetch()} />
+      )}
+      {why ? (
+        <Neighbours why={why} title={item.title} asOf={asOf} />
+      ) : (
+        !answer.isError && <div className={css.later} />
+      )}
     </Section>
   )
 }
