@@ -17,6 +17,9 @@ const visit = async (journey: (visitor: Visitor) => Promise<void>, look: Look = 
   expect(person.complaints).toEqual([])
 }
 
+const databaseOf = async (page: Visitor["page"]) =>
+  ((await (await page.request.get("/api/health")).json()) as { database: { state: string } }).database.state
+
 it("re-weighs the queue in the address, keeps it as a draft, and drops it again", () =>
   visit(async ({ page }) => {
     await page.goto("/model")
@@ -26,6 +29,7 @@ it("re-weighs the queue in the address, keeps it as a draft, and drops it again"
     expect(new URL(page.url()).searchParams.get("trend")).toBe("90")
     await page.reload()
     await page.getByText(/^Сдвинул[а-я]+ бы \d+ тем/).waitFor()
+    await expect.poll(() => databaseOf(page)).toBe("ready")
     await page.getByLabel("Название черновика").fill("Важнее то, что растёт")
     await page.getByRole("button", { name: "Сохранить черновик" }).click()
     await page.getByRole("button", { name: /Начать с модели Важнее то, что растёт .*черновик$/ }).waitFor()

@@ -31,7 +31,9 @@ it("says why the first theme is first and leads to the second, which says how fa
     const titles = await rows(page).getByRole("link").allTextContents()
     await rows(page).getByRole("link").first().click()
     const theme = page.getByRole("article")
-    await theme.getByText(/^О ней пишут? \d+ школ[аы]? из \d+, это \d+ балл[аов]* из 100 за охват$/).waitFor()
+    await theme
+      .getByText(/^О ней пиш[еу]т \d+ школ[аы]? из \d+, это \d+ балл[аов]* из 100 за охват$/)
+      .waitFor()
     await theme.getByRole("heading", { name: "Кто рядом и что поменяло бы их местами" }).waitFor()
     await theme.getByText(/^Позади на \d+,\d балла/).waitFor()
     await theme.getByRole("link", { name: titles[1]!, exact: true }).click()

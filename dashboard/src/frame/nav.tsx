@@ -9,10 +9,10 @@ import { placeOf, places, type Place } from "./places.ts"
 const now = { getInitialValueInEffect: false }
 
 /** How many sections stand in the bar; the others wait behind «Ещё». */
-const useRoom = (): number => {
+const useRoom = (home: boolean): number => {
   const wide = useMediaQuery("(min-width: 1100px)", true, now)
   const middle = useMediaQuery("(min-width: 760px)", true, now)
-  return wide ? 7 : middle ? 4 : 1
+  return wide ? 7 : middle ? 4 : home ? 1 : 0
 }
 
 const More = ({ rest, here }: { readonly rest: ReadonlyArray<Place>; readonly here: Place }) => {
@@ -47,7 +47,7 @@ const More = ({ rest, here }: { readonly rest: ReadonlyArray<Place>; readonly he
 export const Nav = () => {
   const { t } = useWords()
   const here = useLocation({ select: ({ pathname }) => placeOf(pathname) })
-  const room = useRoom()
+  const room = useRoom(here.name === "queue")
   const rest = places.slice(room)
   return (
     <nav className={css.nav} aria-label={t("app.nav")}>

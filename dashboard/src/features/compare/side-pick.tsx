@@ -31,17 +31,22 @@ export const SidePick = ({
   const navigate = route.useNavigate()
   const { data: health } = useQuery(healthQuery)
   const own = sideOf(search, side)
+  const when = shown ?? (own.as_of ? undefined : health?.snapshot?.asOf)
   const change = (next: Readonly<Record<string, string | undefined>>) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...onSide(side, next) }) })
   return (
     <fieldset className={css.side}>
       <legend className="hidden-words">{t(`compare.${side}`)}</legend>
-      <SnapshotPick
-        label={t(`compare.${side}`)}
-        shown={shown && moment(shown, health?.snapshot?.asOf)}
-        asOf={own.as_of}
-        onPick={(as_of) => change({ as_of })}
-      />
+      <div className={css.date}>
+        {when && (
+          <SnapshotPick
+            label={t(`compare.${side}`)}
+            shown={moment(when, health?.snapshot?.asOf)}
+            asOf={own.as_of}
+            onPick={(as_of) => change({ as_of })}
+          />
+        )}
+      </div>
       <div className={css.picks}>
         {names.map((name) => (
           <Pick

@@ -22,6 +22,7 @@ import css from "./theme-page.module.css"
 import { themeQuery } from "./theme-query.ts"
 import { Voices } from "./voices.tsx"
 import { Weeks, loadChart } from "./weeks.tsx"
+import { whyQuery } from "./why-query.ts"
 import { Why } from "./why.tsx"
 
 const route = getRouteApi("/queue/themes/$id")
@@ -72,7 +73,7 @@ const Body = ({ theme }: { readonly theme: Theme }) => {
       <ThemeHead theme={theme} />
       {conditions(search) > 0 && <p className={css.whole}>{t("theme.whole")}</p>}
       <Why theme={theme} asOf={search.as_of} />
-      <RankHistory id={theme.item.theme} />
+      {isQueued(theme) && <RankHistory id={theme.item.theme} />}
       <Weeks
         weeks={theme.weeks}
         asOf={theme.asOf}
@@ -127,6 +128,9 @@ const Bar = ({ wide, theme }: { readonly wide: boolean; readonly theme: Theme | 
   )
 }
 
+/** Themes that ask for a guide stand in the other queue, where no score and no history is kept. */
+const isQueued = ({ item }: Theme) => item.verdict !== "method"
+
 const toTop = (mark: HTMLElement | null) => mark?.closest("article")?.scrollTo({ top: 0 })
 
 /** «Почему на этом месте» and everything behind it: a panel beside the queue when wide, a page when not. */
@@ -137,6 +141,10 @@ export const ThemePage = () => {
   const wide = useMediaQuery("(min-width: 1100px)", true, { getInitialValueInEffect: false })
   const { as_of } = route.useSearch()
   const answer = useQuery(themeQuery(id, as_of))
+  const why = useQuery({
+    ...whyQuery(id, as_of),
+    enabled: answer.data?.item.theme === id && isQueued(answer.data)
+  })
   useKeys({ Escape: () => void navigate({ to: "/", search: withoutTheme }) })
   useEffect(() => void loadChart(), [])
   return (
@@ -147,7 +155,7 @@ export const ThemePage = () => {
         {!answer.data && <h1 className="hidden-words">{t("theme.open")}</h1>}
         {answer.isError ? (
           <Failure title={t("theme.failed")} error={answer.error} retry={() => void answer.refetch()} />
-        ) : answer.data ? (
+        ) : answer.data && !why.isLoading ? (
           <Body theme={answer.data} />
         ) : (
           <Bones />

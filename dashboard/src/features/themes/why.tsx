@@ -19,6 +19,12 @@ interface ThemeProps {
   readonly theme: Theme
 }
 
+interface PlaceProps {
+  readonly item: BacklogItem
+  readonly why: WhyAnswer | undefined
+  readonly failed: boolean
+}
+
 /** «С планёрки 10 ноября», where a stand-up was held on that snapshot, else «Со среза». */
 const useSince = (why: WhyAnswer): string | undefined => {
   const { t, day } = useWords()
@@ -91,33 +97,46 @@ const ModelLink = ({ name }: { readonly name: string }) => {
   )
 }
 
+/** What is known of a place beside the parts: how sure it is and what moved it; while it loads, its room. */
+const Place = ({ item, why, failed }: PlaceProps) => {
+  const words = useWords()
+  return (
+    <div className={css.words}>
+      <p>{sureSentence(item.rank, item.interval, words)}</p>
+      {why ? <Movement why={why} /> : !failed && <Skeleton height={12} my={4} width="70%" animate={false} />}
+    </div>
+  )
+}
+
+/** A theme that asks for a guide stands in the other queue, which goes by messages alone. */
+const InGuides = ({ rank }: { readonly rank: number }) => {
+  const { t } = useWords()
+  return (
+    <p className={css.words}>
+      <Link to="/guides" className={css.model}>
+        {t("why.in_guides", { rank })}
+      </Link>
+    </p>
+  )
+}
+
 /** «Почему на этом месте»: how sure the place is, what moved it, the parts that add up, and who stands next to it. */
 export const Why = ({ theme, asOf }: ThemeProps & { readonly asOf: string | undefined }) => {
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   const { item } = theme
-  const answer = useQuery(whyQuery(item.theme, asOf))
+  const guide = item.verdict === "method"
+  const answer = useQuery({ ...whyQuery(item.theme, asOf), enabled: !guide })
   const why = answer.data
   return (
     <Section title={t("why.title")} aside={why && <ModelLink name={why.model.name} />}>
-      <div className={css.words}>
-        <p>{sureSentence(item.rank, item.interval, words)}</p>
-        {why ? (
-          <Movement why={why} />
-        ) : (
-          !answer.isError && <Skeleton height={12} my={4} width="70%" animate={false} />
-        )}
-      </div>
+      {guide ? <InGuides rank={item.rank} /> : <Place item={item} why={why} failed={answer.isError} />}
       <Warnings item={item} />
       <Parts theme={theme} />
       {answer.isError && (
         <Failure title={t("why.failed")} error={answer.error} retry={() => void answer.refetch()} />
       )}
-      {why ? (
-        <Neighbours why={why} title={item.title} asOf={asOf} />
-      ) : (
-        !answer.isError && <div className={css.later} />
-      )}
+      {why && <Neighbours why={why} title={item.title} asOf={asOf} />}
+      {answer.isLoading && <div className={css.later} />}
     </Section>
   )
 }
