@@ -4,7 +4,8 @@ import { PersonId } from "./people.ts"
 import { Cursor, Limit, type Route } from "./route.ts"
 import { SnapshotId, Stage, ThemeId, Verdict } from "./vocabulary.ts"
 
-const Version = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000_000 }))
+/** How many decisions there were on a subject when somebody looked at it. */
+export const Version = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000_000 }))
 const SubjectName = Schema.String.check(
   Schema.isPattern(/^(?:T\d{1,9}|[0-9a-f]{32}|(?:tag|proposal|model):[^\0]{1,190})$/u)
 )

@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 import { DecisionId, Words } from "./change.ts"
-import { Entry, State } from "./ledger.ts"
+import { Entry, State, Version } from "./ledger.ts"
 import type { Route } from "./route.ts"
 import { Stage, ThemeId } from "./vocabulary.ts"
 
@@ -61,7 +61,7 @@ export const moveRequest = {
     params: Schema.Struct({ id: ThemeId }),
     body: Schema.Struct({
       id: DecisionId,
-      version: Schema.Int,
+      version: Version,
       stage: Stage,
       reason: Schema.optionalKey(Words(1_000))
     }),

@@ -108,7 +108,9 @@ const stale = (present: Present | undefined, trait: string | null, version: numb
   const now = present?.version ?? 0
   if (version > now) return { why: "ahead", version: now }
   const touched = trait === null ? 0 : (present?.touched[trait] ?? 0)
-  return touched > version ? { why: "conflict", subject: present!.subject, version: touched } : null
+  return present !== undefined && touched > version
+    ? { why: "conflict", subject: present.subject, version: touched }
+    : null
 }
 
 const valueOf = (state: Holding, change: Named, by: PersonId): unknown => {
