@@ -70,8 +70,7 @@ const addressed = async (store: string, url: InjectOptions["url"]) =>
 export const demonstration: Entry["Service"] = {
   demonstration: true,
   origin: null,
-  timezone: "Europe/Moscow",
-  provider: null
+  timezone: "Europe/Moscow"
 }
 
 /** Everyone signs in. */

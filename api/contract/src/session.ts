@@ -19,9 +19,7 @@ export const Me = Schema.Struct({
     })
   ),
   /** the ready people of a demonstration, who need no passwords; empty where there are accounts */
-  demonstration: Schema.Array(Somebody),
-  /** the name of the identity provider that also lets people in; null without one */
-  provider: Schema.NullOr(Schema.String)
+  demonstration: Schema.Array(Somebody)
 })
 export type Me = typeof Me.Type
 

@@ -1,16 +1,4 @@
-import { Context, type Redacted } from "effect"
-
-/** An OpenID provider, and which of its groups means which role. */
-export interface Provider {
-  readonly issuer: string
-  readonly client: string
-  readonly secret: Redacted.Redacted<string>
-  /** what the button says */
-  readonly name: string
-  /** the claim that holds groups */
-  readonly claim: string
-  readonly roles: Readonly<Record<string, string>>
-}
+import { Context } from "effect"
 
 /** How people come in. */
 export class Entry extends Context.Service<
@@ -22,6 +10,5 @@ export class Entry extends Context.Service<
     readonly origin: string | null
     /** whose days assignments are told in */
     readonly timezone: string
-    readonly provider: Provider | null
   }
 >()("server/Entry") {}

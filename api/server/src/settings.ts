@@ -1,8 +1,7 @@
-import { StaffRole } from "@otklik/contract/people"
-import { Config, Effect, Option, Redacted, Runtime, Schema } from "effect"
+import { Config, Effect, Option, Runtime, Schema } from "effect"
 import { existsSync, mkdirSync } from "node:fs"
 import { resolve } from "node:path"
-import type { Entry, Provider } from "./entry.ts"
+import type { Entry } from "./entry.ts"
 import { accountsMark } from "./people/accounts-mark.ts"
 import { isLoopback } from "./security.ts"
 
@@ -28,12 +27,6 @@ const environment = Config.all({
   timezone: Config.String("OTKLIK_TIMEZONE").pipe(Config.withDefault("Europe/Moscow")),
   demonstration: Config.option(Config.Boolean("OTKLIK_DEMONSTRATION")),
   url: Config.option(Config.URL("OTKLIK_URL")),
-  issuer: Config.option(Config.URL("OTKLIK_OIDC_ISSUER")),
-  client: Config.String("OTKLIK_OIDC_CLIENT").pipe(Config.withDefault("otklik")),
-  secret: Config.Redacted("OTKLIK_OIDC_SECRET").pipe(Config.withDefault(Redacted.make(""))),
-  name: Config.String("OTKLIK_OIDC_NAME").pipe(Config.withDefault("SSO")),
-  claim: Config.String("OTKLIK_OIDC_CLAIM").pipe(Config.withDefault("groups")),
-  roles: Config.String("OTKLIK_OIDC_ROLES").pipe(Config.withDefault("")),
   database: Config.option(Config.Redacted("DATABASE_URL"))
 })
 type Given = Config.Success<typeof environment>
@@ -44,53 +37,15 @@ const foreign = (host: string) =>
   cannot(
     `OTKLIK_HOST is ${host}: in a demonstration nobody has to sign in, so it listens on this machine alone. Set OTKLIK_DEMONSTRATION=off to let people sign in, or leave OTKLIK_HOST out.`
   )
-const homeless = cannot(
-  "OTKLIK_OIDC_ISSUER is set and OTKLIK_URL is not: the provider must know where to send people back to. Set OTKLIK_URL to the address that they open, like https://otklik.example.org."
-)
-const roleless = (pair: string) =>
-  cannot(
-    `OTKLIK_OIDC_ROLES: ${JSON.stringify(pair)} is no group=role. Roles are ${StaffRole.literals.join(", ")}; put commas between pairs.`
-  )
-
-const isRole = Schema.is(StaffRole)
-
-/** `methodists=curator, heads=leadership` */
-const rolesIn = (text: string) =>
-  Effect.forEach(
-    text.split(",").flatMap((it) => it.trim() || []),
-    (pair) => {
-      const [group = "", role] = pair.split("=").map((it) => it.trim())
-      return group !== "" && isRole(role) ? Effect.succeed([group, role] as const) : roleless(pair)
-    }
-  ).pipe(Effect.map((pairs): Provider["roles"] => Object.fromEntries(pairs)))
-
-const providerOf = ({ claim, client, issuer, name, roles, secret, url }: Given) =>
-  Option.match(issuer, {
-    onNone: () => Effect.succeed(null),
-    onSome: ({ href }) =>
-      Option.isNone(url)
-        ? homeless
-        : Effect.map(rolesIn(roles), (known): Provider => ({
-            issuer: href,
-            client,
-            secret,
-            name,
-            claim,
-            roles: known
-          }))
-  })
-
 /** A demonstration is what one sees at first; where somebody made accounts, or has an address for others, it is none. */
 const demonstrates = ({ demonstration, url }: Given, store: string) =>
   Option.getOrElse(demonstration, () => Option.isNone(url) && !existsSync(accountsMark(store)))
 
-const entryOf = (given: Given, store: string) =>
-  Effect.map(providerOf(given), (provider): Entry["Service"] => ({
-    demonstration: demonstrates(given, store),
-    origin: Option.getOrNull(Option.map(given.url, ({ origin }) => origin)),
-    timezone: given.timezone,
-    provider
-  }))
+const entryOf = (given: Given, store: string): Entry["Service"] => ({
+  demonstration: demonstrates(given, store),
+  origin: Option.getOrNull(Option.map(given.url, ({ origin }) => origin)),
+  timezone: given.timezone
+})
 
 const unusable = (store: string, code: string) =>
   new CannotStart({
@@ -121,6 +76,6 @@ export const settings = Effect.gen(function* () {
     return yield* foreign(given.host)
   yield* folder(store)
   const { database, host, memory, port, threads } = given
-  return { database, host, memory, port, threads, store, entry: yield* entryOf(given, store) }
+  return { database, host, memory, port, threads, store, entry: entryOf(given, store) }
 }).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadable(error))))
 export type Settings = Effect.Success<typeof settings>

@@ -9,7 +9,7 @@ export type KeptSchool = SchoolRow & { readonly version: number }
 const lists = (table: "alias" | "building", column: string) =>
   sql<
     Array<string>
-  >`array(select ${sql.ref(column)} from ${sql.table(table)} as it where it.school = school.school order by 1)`
+  >`array(select ${sql.ref(column)} from ${sql.table(table)} as it where it.school = school.school order by it.${sql.raw(column)} collate "C")`
 
 /** Every school that the transaction's scope sees, by its code. */
 export const readSchools = (tx: Tx): Promise<Array<KeptSchool>> =>
@@ -17,7 +17,7 @@ export const readSchools = (tx: Tx): Promise<Array<KeptSchool>> =>
     .selectFrom("school")
     .select(["school", "number", "name", "district", "pupils", "teachers", "version"])
     .select([lists("alias", "alias").as("aliases"), lists("building", "address").as("buildings")])
-    .orderBy("school")
+    .orderBy(sql`school collate "C"`)
     .execute()
 
 const same = (a: SchoolRow, b: SchoolRow) =>

@@ -16,8 +16,7 @@ const somebody = (actor: Actor): NonNullable<Me["person"]> => ({
 
 /** What a page needs to know of its reader. */
 export const meOf = (actor: Actor | null): Effect.Effect<Me, never, Entry> =>
-  Effect.map(Entry, ({ demonstration, provider }) => ({
+  Effect.map(Entry, ({ demonstration }) => ({
     person: actor === null ? null : somebody(actor),
-    demonstration: demonstration ? readyPeople : [],
-    provider: provider?.name ?? null
+    demonstration: demonstration ? readyPeople : []
   }))

@@ -13,23 +13,13 @@ interface SessionFormProps {
   readonly act: string
   readonly onSend: (fields: Readonly<Record<string, string>>) => void
   readonly children: ReactNode
-  readonly after?: ReactNode
 }
 
 const fieldsOf = (form: HTMLFormElement) =>
   Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, String(value)]))
 
 /** A form by which somebody comes in: what went wrong is said above its button and read aloud. */
-export const SessionForm = ({
-  title,
-  text,
-  error,
-  pending,
-  act,
-  onSend,
-  children,
-  after
-}: SessionFormProps) => {
+export const SessionForm = ({ title, text, error, pending, act, onSend, children }: SessionFormProps) => {
   const { t } = useWords()
   useTitle(title)
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -50,7 +40,6 @@ export const SessionForm = ({
         <Button variant="filled" type="submit" loading={pending}>
           {act}
         </Button>
-        {after}
       </form>
     </div>
   )

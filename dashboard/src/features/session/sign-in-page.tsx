@@ -1,7 +1,6 @@
-import { Button } from "@mantine/core"
 import { routes } from "@otklik/contract"
 import { call } from "../../call.ts"
-import { useEntrance, useMe } from "../../frame/me-query.ts"
+import { useEntrance } from "../../frame/me-query.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Field } from "../../ui/field.tsx"
 import { SessionForm } from "./session-form.tsx"
@@ -13,7 +12,6 @@ const enter = ({ person = "", password = "" }: Fields) => call(routes.signIn, { 
 /** Stands in place of every page until somebody has signed in; the address waits. */
 export const SignInPage = () => {
   const { t } = useWords()
-  const me = useMe()
   const entrance = useEntrance(enter)
   return (
     <SessionForm
@@ -22,13 +20,6 @@ export const SignInPage = () => {
       pending={entrance.isPending}
       act={t("session.enter")}
       onSend={entrance.mutate}
-      after={
-        me?.provider && (
-          <Button component="a" href="/api/provider/start" variant="default">
-            {t("session.by_provider", { name: me.provider })}
-          </Button>
-        )
-      }
     >
       <Field
         label={t("session.person")}
