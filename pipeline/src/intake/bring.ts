@@ -15,7 +15,7 @@ import { Secret } from "./secret.ts"
 import { type Counts, isWhole, Tally } from "./tally.ts"
 
 /** DuckDB's share of an import's memory: enough, since it sorts nothing. */
-const memory = "96MiB"
+const memory = "256MiB"
 
 /** A run's name: when it began and a few digits of what it read. */
 export const runId = (startedAt: number, source: string, file: string): string => {

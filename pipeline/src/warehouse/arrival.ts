@@ -47,11 +47,11 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 const types = columns.map(([name, type]) => `${name}: ${literal(type)}`).join(", ")
 
 /**
- * Turns sorted lines into zstd Parquet in their order: nothing is sorted in DuckDB, so 96 MiB are enough for any
- * month. Small row groups, so that a text is found by its id without reading all.
+ * Turns sorted lines into zstd Parquet in their order: nothing is sorted in DuckDB, so 256 MiB are enough for any
+ * month, even one of 100 kB messages. Small row groups, so that a text is found by its id without reading all.
  */
 export const copyLines = (lines: string, parquet: string) => `
 copy (
     from read_json(${literal(lines)}, format = 'newline_delimited', auto_detect = false,
         maximum_object_size = ${longestLine}, columns = {${types}})
-) to ${literal(parquet)} (format parquet, compression zstd, row_group_size 8192)`
+) to ${literal(parquet)} (format parquet, compression zstd, row_group_size 8192, row_group_size_bytes '32MB')`

@@ -17,7 +17,10 @@ import { Store } from "./store.ts"
 export type Move = readonly [from: string, to: string]
 
 /** Setting the limit anew makes DuckDB trim its allocator, which otherwise keeps 100 MB of what a copy took. */
-const giveBack = "set memory_limit = '96MiB'"
+const giveBack = "set memory_limit = '256MiB'"
+
+/** DuckDB bounds row groups by bytes only where it need not keep the order; on one thread it keeps it all the same. */
+const byBytes = "set preserve_insertion_order = false"
 
 const hashOf = async (file: string): Promise<string> => {
   const hash = createHash("sha256")
@@ -62,6 +65,7 @@ export class Landing extends Context.Service<
         const place = Effect.fnUntraced(function* (month: string) {
           const lines = yield* kept(() => spool.sorted(month))
           const file = path.join(folder, `${month}.parquet`)
+          yield* db.run(byBytes)
           yield* db.run(copyLines(lines, file))
           yield* db.run(giveBack)
           const name = yield* kept(() => rm(lines).then(() => hashOf(file)))
