@@ -79,7 +79,10 @@ const Parts = ({ theme: { item, schoolsTotal } }: ThemeProps) => {
     .map((part) => ({
       name: t(`part.${part.part}`),
       sentence: whySentence(part, item, schoolsTotal, words),
-      note: t("why.weight", { weight: percent(part.weight) }),
+      note:
+        part.part === "reach"
+          ? t("why.weight_reach", { weight: percent(part.weight), share: percent(item.measures.reach) })
+          : t("why.weight", { weight: percent(part.weight) }),
       size: part.adds,
       value: signedTenth(part.adds)
     }))
