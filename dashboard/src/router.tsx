@@ -102,6 +102,11 @@ const schools = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(() => import("./features/schools/schools-page.tsx"), "SchoolsPage")
 })
+const changes = createRoute({
+  path: "/changes",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/changes/changes-page.tsx"), "ChangesPage")
+})
 
 const readAddress = (text: string) => Object.fromEntries(new URLSearchParams(text))
 const writeAddress = (search: Record<string, unknown>) => {
@@ -117,6 +122,7 @@ export const router = createRouter({
     queue.addChildren([backlog, theme]),
     inbox,
     ownSchools,
+    changes,
     guides,
     coverage,
     compare,

@@ -56,6 +56,12 @@ export const newerSnapshot = failure(
   "Срез собран более новой версией Otklik: обновите эту или соберите срез ею заново: otklik build",
   "The snapshot was made by a newer Otklik: update this one, or build again with it: otklik build"
 )
+export const olderSnapshot = failure(
+  503,
+  "older-snapshot",
+  "Срез собран прежней версией Otklik: выполните otklik build, он соберёт срез этой версией",
+  "The snapshot was made by an older Otklik: run otklik build to make it with this one"
+)
 export const staleCursor = failure(
   409,
   "stale-cursor",

@@ -5,7 +5,7 @@ import { DuckDb, DuckDbError, type Params, type Row } from "@otklik/sql/duckdb"
 import { duckDbDialect } from "@otklik/sql/duckdb-dialect"
 import { type Material, readMaterial } from "@otklik/sql/signals/ground"
 import type { Marts } from "@otklik/sql/tables.gen"
-import { Effect, FileSystem, Option, Result, Schema, type Scope } from "effect"
+import { Data, Effect, FileSystem, Option, Result, Schema, type Scope } from "effect"
 import { Kysely } from "kysely"
 import type { ReadonlyKysely } from "kysely/readonly"
 import { readQueue } from "./backlog-item.ts"
@@ -132,11 +132,14 @@ const materialIn = (db: DuckDb["Service"], name: string): SnapshotFile["material
   })
 }
 
+/** The snapshot was scored by a model of another form than models have now. */
+class ModelOlder extends Data.TaggedError("ModelOlder")<{ readonly reason: string }> {}
+
 const modelOf = Effect.fnUntraced(function* (json: string) {
   const read = readModel(JSON.parse(json))
   return Result.isSuccess(read)
     ? read.success
-    : yield* Effect.fail(read.failure.map(({ en }) => en).join(" "))
+    : yield* new ModelOlder({ reason: read.failure.map(({ en }) => en).join(" ") })
 })
 
 const opened = Effect.fn(function* (folder: string, id: SnapshotId, decided: number) {
@@ -175,9 +178,12 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId, decided: num
   } satisfies SnapshotFile
 })
 
-/** A whole file that lacks a table or column was made before there was one. */
+/** A whole file that lacks a table or column, or whose model lacks a part, was made before there was one. */
 const reasonOf = (cause: unknown) =>
-  cause instanceof DuckDbError && /^(Catalog|Binder) Error/m.test(cause.message) ? "older" : "damaged"
+  cause instanceof ModelOlder ||
+  (cause instanceof DuckDbError && /^(Catalog|Binder) Error/m.test(cause.message))
+    ? "older"
+    : "damaged"
 
 /** Attaches a snapshot read-only until the scope closes and reads its backlog into memory. */
 export const snapshotFile = (

@@ -1,7 +1,7 @@
 import { SnapshotId } from "@otklik/contract/vocabulary"
 import { Context, Effect, Exit, FileSystem, Layer, Option, RcMap, Schema, Scope, Semaphore } from "effect"
 import { resolve } from "./as-of.ts"
-import { damagedSnapshot, emptyStore, type Failure, newerSnapshot } from "./failures.ts"
+import { damagedSnapshot, emptyStore, type Failure, newerSnapshot, olderSnapshot } from "./failures.ts"
 import { pastSnapshots } from "./past-snapshots.ts"
 import { damagedPast, newerPast, olderPast } from "./snapshot-failures.ts"
 import { type SnapshotFile, snapshotFile, type SnapshotUnreadable } from "./snapshot-file.ts"
@@ -17,7 +17,10 @@ interface Refused {
   readonly error: SnapshotUnreadable
 }
 
-const failureOf = ({ reason }: SnapshotUnreadable) => (reason === "newer" ? newerSnapshot : damagedSnapshot)
+const failures = { newer: newerSnapshot, older: olderSnapshot, damaged: damagedSnapshot }
+
+/** Why the snapshot that should be served is not, as what the reader is told. */
+export const failureOf = ({ reason }: Pick<SnapshotUnreadable, "reason">): Failure => failures[reason]
 
 const pastFailures = { newer: newerPast, older: olderPast, damaged: damagedPast }
 const pastFailureOf = ({ id, reason }: SnapshotUnreadable) => pastFailures[reason](id)

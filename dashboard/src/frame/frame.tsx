@@ -24,6 +24,10 @@ const SignInPage = lazy(async () => ({
   default: (await import("../features/session/sign-in-page.tsx")).SignInPage
 }))
 const KeyList = lazy(async () => ({ default: (await import("./key-list.tsx")).KeyList }))
+const LiveBar = lazy(async () => ({ default: (await import("../features/live/live-bar.tsx")).LiveBar }))
+const ViewsMenu = lazy(async () => ({
+  default: (await import("../features/views/views-menu.tsx")).ViewsMenu
+}))
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }))
 const schemes = localStorageColorSchemeManager({ key: "otklik-scheme" })
 const nextScheme = { auto: "light", light: "dark", dark: "auto" } as const
@@ -90,6 +94,9 @@ const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
       <Nav />
       <span className={css.space} />
       <Account />
+      <Suspense fallback={<span className={css.awaited} />}>
+        <ViewsMenu />
+      </Suspense>
       <LanguageSwitch />
       <SchemeSwitch />
       <span className={css.keys}>
@@ -140,6 +147,9 @@ const Page = () => {
           <Outlet />
         )}
         <Notices />
+        <Suspense>
+          <LiveBar />
+        </Suspense>
       </main>
       <Suspense>
         {shown === "keys" && <KeyList onClose={() => close("keys")} />}

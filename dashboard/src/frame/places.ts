@@ -7,6 +7,7 @@ export const places = [
   { to: "/coverage", name: "coverage" },
   { to: "/compare", name: "compare" },
   { to: "/model", name: "model" },
+  { to: "/changes", name: "changes" },
   { to: "/runs", name: "runs" }
 ] as const
 

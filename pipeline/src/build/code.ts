@@ -26,7 +26,9 @@ export const codeHash = hashOf(
     "pipeline/src/repeats",
     "pipeline/src/triage",
     "pipeline/src/build",
-    "pipeline/src/history"
+    "pipeline/src/history",
+    "sql/src/signals",
+    "api/contract/src"
   ],
   ".ts"
 )

@@ -2,10 +2,9 @@ import { health } from "@otklik/contract/health"
 import { Database, type Trouble } from "@otklik/sql/database"
 import { Effect } from "effect"
 import { fromStore } from "../endpoint.ts"
-import { damagedSnapshot, newerSnapshot } from "../failures.ts"
 import type { Sentence } from "../sentence.ts"
 import type { SnapshotFile } from "../snapshot-file.ts"
-import { Snapshots } from "../snapshots.ts"
+import { failureOf, Snapshots } from "../snapshots.ts"
 import { version } from "../version.ts"
 
 const troubles: Readonly<Record<Trouble["_tag"], Sentence>> = {
@@ -40,7 +39,7 @@ export const healthRoute = fromStore(
     const refused = yield* snapshots.trouble
     const { state, trouble } = yield* database.status
     const notices = [
-      ...(refused === null ? [] : [(refused.reason === "newer" ? newerSnapshot : damagedSnapshot).detail]),
+      ...(refused === null ? [] : [failureOf(refused).detail]),
       ...(trouble === null ? [] : [troubles[trouble._tag]])
     ]
     return {

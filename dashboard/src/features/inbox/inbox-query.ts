@@ -1,9 +1,9 @@
 import { routes } from "@otklik/contract"
 import type { InboxSearch } from "./inbox-search.ts"
 import { infiniteQueryOptions } from "@tanstack/react-query"
-import { call } from "../../call.ts"
+import { call, CallFailure } from "../../call.ts"
 
-/** What waits for the reader, thirty a page; asked anew when the page is opened anew. */
+/** What waits for the reader, thirty a page; a database that is still opening is waited for. */
 export const inboxQuery = (search: InboxSearch) =>
   infiniteQueryOptions({
     queryKey: ["inbox", search],
@@ -14,5 +14,7 @@ export const inboxQuery = (search: InboxSearch) =>
       }),
     initialPageParam: "",
     getNextPageParam: (last) => last.next,
-    gcTime: 0
+    gcTime: 0,
+    retry: (failures, error) => failures < 60 && error instanceof CallFailure && error.status === 503,
+    retryDelay: 1_000
   })

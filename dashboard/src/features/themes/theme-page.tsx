@@ -10,6 +10,7 @@ import { useWords } from "../../i18n/use-words.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { useKeys } from "../../ui/use-keys.ts"
 import { conditions, sliceOf, withoutTheme } from "../backlog/search.ts"
+import { RequestPanel } from "../requests/request-panel.tsx"
 import { readOnly, toggleOnly, type OnlyKey } from "./only.ts"
 import { RankHistory } from "./rank-history.tsx"
 import { placeWords } from "./rank-sentences.ts"
@@ -73,6 +74,7 @@ const Body = ({ theme }: { readonly theme: Theme }) => {
       <ThemeHead theme={theme} />
       {conditions(search) > 0 && <p className={css.whole}>{t("theme.whole")}</p>}
       <Why theme={theme} asOf={search.as_of} />
+      {search.as_of === undefined && <RequestPanel theme={theme} />}
       {isQueued(theme) && <RankHistory id={theme.item.theme} />}
       <Weeks
         weeks={theme.weeks}

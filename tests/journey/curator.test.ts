@@ -1,0 +1,149 @@
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { browser } from "../browser.ts"
+import { builtStore, city, otklik, type City } from "../city.ts"
+import { cpSync, mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { expectAccessible, visitor, type Look, type Visitor } from "./visitor.ts"
+
+let chromium: Browser
+let town: City
+beforeAll(async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "otklik-curator-")), "city")
+  cpSync(builtStore(), folder, { recursive: true })
+  ;[chromium, town] = await Promise.all([browser(), city(folder)])
+})
+afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
+
+const visit = async (journey: (visitor: Visitor) => Promise<void>, look: Look = {}) => {
+  const person = await visitor(chromium, town.url, look)
+  await journey(person).finally(person.leave)
+  expect(person.complaints).toEqual([])
+}
+
+interface Entry {
+  readonly id: string
+  readonly subject: string
+  readonly change: {
+    readonly kind: string
+    readonly verdict?: string
+    readonly messages?: ReadonlyArray<string>
+  }
+  readonly undoneBy: string | null
+  readonly pending: boolean
+}
+
+interface Waiting {
+  readonly items: ReadonlyArray<{
+    readonly message: { readonly id: string }
+    readonly candidates: ReadonlyArray<{ readonly theme: string }>
+  }>
+}
+
+const ask = async <A>(page: Page, url: string): Promise<A> =>
+  (await page.request.get(url)).json() as Promise<A>
+const entries = async (page: Page, kind: string) =>
+  (await ask<{ items: ReadonlyArray<Entry> }>(page, `/api/decisions?kind=${kind}&limit=100`)).items
+
+const verdictNames = ["system", "method", "data", "access", "idea", "content", "thanks", "noise"]
+
+const openInbox = async (page: Page) => {
+  await page.goto("/inbox")
+  await page.getByRole("article", { name: /Сообщение|Message/ }).waitFor({ timeout: 120_000 })
+}
+
+/** Waits until the server tells as much: its database opens, and decisions are sent, in the background. */
+const until = async <A, B extends A = A>(
+  read: () => Promise<A>,
+  holds: ((value: A) => value is B) | ((value: A) => boolean)
+): Promise<B> => {
+  for (let value = await read(); ; value = await read()) if (holds(value)) return value as B
+}
+
+it("tags thirty, corrects five, merges, undoes and splits by keyboard alone, and it holds after a build", () =>
+  visit(async ({ page }) => {
+    const { items } = await until(
+      () => ask<Partial<Waiting>>(page, "/api/inbox?limit=40"),
+      (answer): answer is Waiting => answer.items !== undefined
+    )
+    const ids = items.map(({ message }) => message.id)
+    await openInbox(page)
+    const given = new Map<string, string>()
+    for (let i = 0; i < 30; i++) {
+      await page.keyboard.press(String(1 + (i % 6)))
+      given.set(ids[i]!, verdictNames[i % 6]!)
+    }
+    for (let back = 1; back <= 5; back++) {
+      for (let i = 0; i < back; i++) await page.keyboard.press("k")
+      await page.keyboard.press("8")
+      given.set(ids[30 - back]!, "noise")
+    }
+    const told = await until(
+      () => entries(page, "verdict"),
+      (found) => found.length === 35
+    )
+    const last = new Map(told.toReversed().map(({ change, subject }) => [subject, change.verdict]))
+    expect(last).toEqual(given)
+
+    await page.keyboard.press("m")
+    await page.getByRole("dialog").getByRole("option").first().waitFor()
+    await page.keyboard.press("Enter")
+    await until(
+      () => entries(page, "merge"),
+      (found) => found.length === 1
+    )
+    await page.keyboard.press("u")
+    await until(
+      () => entries(page, "merge"),
+      ([merge]) => merge?.undoneBy !== null
+    )
+
+    const apart = items[30]!
+    await page.keyboard.press("s")
+    const [split] = await until(
+      () => entries(page, "split"),
+      (found) => found.length === 1
+    )
+    expect(split!.change.messages).toEqual([apart.message.id])
+
+    otklik(join(town.folder, "store"), "build")
+    const held = await until(
+      () => entries(page, "split"),
+      ([one]) => one?.pending === false
+    )
+    expect(held).toHaveLength(1)
+    expect((await entries(page, "verdict")).every(({ pending }) => !pending)).toBe(true)
+    const left = await ask<{ items: ReadonlyArray<{ id: string }> }>(
+      page,
+      `/api/themes/${apart.candidates[0]!.theme}/messages?limit=500`
+    )
+    expect(left.items.map(({ id }) => id)).not.toContain(apart.message.id)
+  }))
+
+const looks: ReadonlyArray<readonly [string, Look]> = [
+  ["wide in Russian", {}],
+  ["on a phone in the dark", { phone: true, dark: true }],
+  ["in English", { english: true }]
+]
+
+it.each(looks)("is open to everyone, %s", (_, look) =>
+  visit(async ({ page }) => {
+    await openInbox(page)
+    await expectAccessible(page)
+    await page.goto("/schools/own")
+    await page.getByRole("heading", { level: 2 }).first().waitFor()
+    await expectAccessible(page)
+  }, look)
+)
+
+it("keeps a note that was being typed, letter by letter", () =>
+  visit(async ({ page }) => {
+    await openInbox(page)
+    await page.keyboard.press("n")
+    await page.getByRole("textbox", { name: "Заметка" }).fill("спросить у завуча")
+    await page.reload()
+    await page.getByRole("article", { name: "Сообщение" }).waitFor()
+    await page.keyboard.press("n")
+    expect(await page.getByRole("textbox", { name: "Заметка" }).inputValue()).toBe("спросить у завуча")
+  }))
