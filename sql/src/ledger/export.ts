@@ -1,4 +1,4 @@
-import { Effect, FileSystem } from "effect"
+import { Clock, Duration, Effect, FileSystem, Option } from "effect"
 import type { Kysely } from "kysely"
 import { Database } from "../database.ts"
 import type { PeopleTables } from "../people-tables.ts"
@@ -11,6 +11,9 @@ type Db = Kysely<PeopleTables>
 const page = 5_000
 const digits = 12
 const named = /^(\d{12})\.ndjson$/
+const draftPrefix = "draft-"
+/** No export that runs holds a draft for so long: whose it was, was killed. */
+const abandoned = Duration.toMillis("10 minutes")
 
 interface Lines {
   readonly last: number
@@ -51,11 +54,26 @@ const settle = (path: string) =>
 /** A finished file under its name, which survives a loss of power; never written again. */
 const put = Effect.fnUntraced(function* (folder: string, { last, text }: Lines) {
   const files = yield* FileSystem.FileSystem
-  const draft = yield* files.makeTempFile({ directory: folder, prefix: "draft-" })
+  const draft = yield* files.makeTempFileScoped({ directory: folder, prefix: draftPrefix })
   yield* files.writeFileString(draft, text)
   yield* settle(draft)
   yield* files.rename(draft, `${folder}/${String(last).padStart(digits, "0")}.ndjson`)
   yield* settle(folder)
+}, Effect.scoped)
+
+const sweepAt = Effect.fnUntraced(function* (path: string, now: number) {
+  const files = yield* FileSystem.FileSystem
+  const { mtime } = yield* files.stat(path)
+  const age = now - Option.getOrElse(mtime, () => new Date(now)).getTime()
+  if (age > abandoned) yield* files.remove(path, { recursive: true, force: true })
+})
+
+/** Takes away what exports that were killed left half written. */
+const sweep = Effect.fnUntraced(function* (folder: string) {
+  const files = yield* FileSystem.FileSystem
+  const now = yield* Clock.currentTimeMillis
+  const drafts = (yield* files.readDirectory(folder)).filter((name) => name.startsWith(draftPrefix))
+  yield* Effect.forEach(drafts, (name) => Effect.ignore(sweepAt(`${folder}/${name}`, now)), { discard: true })
 })
 
 /**
@@ -67,6 +85,7 @@ export const exportDecisions = Effect.fn("exportDecisions")(function* (folder: s
   const { query } = yield* Database
   const files = yield* FileSystem.FileSystem
   yield* files.makeDirectory(folder, { recursive: true })
+  yield* sweep(folder)
   let last = yield* lastIn(folder)
   for (let written = 0; ; written++) {
     const after = last
