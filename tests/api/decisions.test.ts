@@ -175,6 +175,24 @@ layer(Serving.whole, { timeout: "4 minutes", excludeTestServices: true })("decis
     })
   )
 
+  it.effect("what is too long or too much is told its limit", () =>
+    Effect.gen(function* () {
+      const change = { kind: "tag_new", tag: "я".repeat(10_000) } as const
+      const detailOf = (answer: { json: () => unknown }) => (answer.json() as { detail: string }).detail
+      assert.strictEqual(
+        detailOf(yield* decide(change)),
+        "Тело запроса: поле decisions.0.change.tag длиннее, чем можно: сократите его до 60 знаков"
+      )
+      const many = Array.from({ length: 501 }, (_, i) => ({
+        id: randomUUID(),
+        version: 0,
+        change: { ...change, tag: `метка ${i}` }
+      }))
+      assert.include(detailOf(yield* post("/api/decisions", { decisions: many })), "не больше 500")
+      assert.include(detailOf(yield* decide({ ...change, tag: "Ф!" })), "/api/docs")
+    })
+  )
+
   it.effect("tags are tagged with, counted and merged", () =>
     Effect.gen(function* () {
       yield* taken({ kind: "tag_new", tag: "печать" })

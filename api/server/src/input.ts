@@ -75,9 +75,36 @@ const badField = (path: string): Sentence => ({
   ru: `Тело запроса: поле ${path} не такое, как описано на /api/docs`,
   en: `The body: field ${path} is not as /api/docs describes it`
 })
+const longField = (path: string, most: number): Sentence => ({
+  ru: `Тело запроса: поле ${path} длиннее, чем можно: сократите его до ${most} знаков`,
+  en: `The body: field ${path} is too long: shorten it to ${most} characters`
+})
+const longList = (path: string, most: number): Sentence => ({
+  ru: `Тело запроса: в поле ${path} больше, чем принимается за раз: отправьте не больше ${most}`,
+  en: `The body: field ${path} holds more than is taken at once: send at most ${most}`
+})
 
-const placeIn = (path: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> = []) =>
-  path.map((step) => String(typeof step === "object" ? step.key : step)).join(".") || "—"
+type Path = ReadonlyArray<PropertyKey | { readonly key: PropertyKey }>
+const keysOf = (path: Path) => path.map((step) => (typeof step === "object" ? step.key : step))
+
+/** The bound of length that a value breaks, in the place of a message; empty where it breaks another rule. */
+const bounds = SchemaIssue.makeFormatterStandardSchemaV1({
+  leafHook: () => "",
+  checkHook: ({ filter }) => String(filter.annotations?.["arbitraryConstraint"]?.maxLength ?? "")
+})
+
+const valueAt = (given: unknown, keys: ReadonlyArray<PropertyKey>) =>
+  keys.reduce<unknown>((value, key) => (value as Readonly<Record<PropertyKey, unknown>>)[key], given)
+
+/** What is wrong with a body, by its first issue. */
+const wrongField = (issue: SchemaIssue.Issue, given: unknown): Sentence => {
+  const [first] = bounds(issue).issues
+  const keys = keysOf(first?.path ?? [])
+  const path = keys.map(String).join(".") || "—"
+  if (!first?.message) return badField(path)
+  const tooLong = Array.isArray(valueAt(given, keys)) ? longList : longField
+  return tooLong(path, Number(first.message))
+}
 
 const zero = "\u0000"
 
@@ -98,9 +125,7 @@ const bodyDecoder = (schema: Schema.Top | undefined) => {
   const decode = Schema.decodeUnknownResult(schema as Decodable, { onExcessProperty: "error" })
   return (given: unknown): Result.Result<unknown, Failure> => {
     if (holdsZero(given)) return Result.fail(badBody(zeroByte))
-    return Result.mapError(decode(given), ({ issue }) =>
-      badBody(badField(placeIn(issues(issue).issues[0]?.path)))
-    )
+    return Result.mapError(decode(given), ({ issue }) => badBody(wrongField(issue, given)))
   }
 }
 
