@@ -87,7 +87,10 @@ export const Effort = Schema.Struct({
   weeks: Schema.NullOr(Schema.Finite.check(Schema.isBetween({ minimum: 0.1, maximum: 1_000 })))
 })
 
-/** The earlier decision `undoes` holds no more. What builds did by it stays until something else changes it. */
+/**
+ * The earlier decision `undoes` holds no more. The next build puts the messages of a merge or split back where they
+ * were in the last snapshot before it, while that is kept; what builds did by others stays until something changes it.
+ */
 export const Undo = Schema.Struct({ ...told, kind: Schema.Literal("undo"), undoes: Seq })
 
 /** One line of `decisions/*.ndjson` in the store: what a person decided about themes. Builds hold it for ever. */

@@ -40,7 +40,7 @@ export interface Standing {
 const bySeq = (decisions: ReadonlyArray<Decision>) => decisions.toSorted((a, b) => a.seq - b.seq)
 
 /** All that no later decision undoes; an undo can itself be undone. */
-const effective = (decisions: ReadonlyArray<Decision>): ReadonlyArray<Decision> => {
+export const effective = (decisions: ReadonlyArray<Decision>): ReadonlyArray<Decision> => {
   const undone = new Set<number>()
   return bySeq(decisions)
     .toReversed()

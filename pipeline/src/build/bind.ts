@@ -185,12 +185,23 @@ const anchors = (
       .map((message) => ({ message, theme }))
   )
 
+/** Messages that stay where they start in this build, unless a decision says otherwise. */
+const staying = (
+  stays: ReadonlyArray<number>,
+  previous: Int32Array | undefined,
+  decided: ReadonlySet<number>
+) =>
+  stays
+    .filter((message) => !decided.has(message))
+    .map((message) => ({ message, theme: previous?.[message] ?? -1 }))
+
 /** Decisions as the engine takes them; those about what is not there wait, and say so in their bound. */
 export const bind = (
   standing: Standing,
   past: Past,
   places: ReadonlyMap<string, number>,
-  last: number
+  last: number,
+  stays: ReadonlyArray<number> = []
 ): Binding => {
   const binder = new Binder(standing, past, places, last)
   const pinned = binder.pinned()
@@ -205,9 +216,10 @@ export const bind = (
   ].sort((a, b) => a - b)
   const { previous } = binder
   const held = anchors(lasting, past, previous, decided)
+  const still = staying(stays, previous, decided)
   const kept = [...lasting, ...merged, ...pinned.map(({ theme }) => theme)]
   return {
-    constraints: { pinned: [...pinned, ...held], together, separate, locked, forbidden, kept },
+    constraints: { pinned: [...pinned, ...held, ...still], together, separate, locked, forbidden, kept },
     previous,
     titles: new Map([...standing.titles].map(([theme, { title }]) => [numberOf(theme), title])),
     verdicts: standing.verdicts,

@@ -9,6 +9,7 @@ import type { Grouping } from "./engine.ts"
 import { clash } from "./hold.ts"
 import { type Past, placesOf, readPast } from "./past.ts"
 import { step, type Travelled } from "./step.ts"
+import { takeBack } from "./take-back.ts"
 import { schoolOf, textsOf } from "./texts.ts"
 import type { Vectorised } from "./vectorise.ts"
 
@@ -38,7 +39,8 @@ export const cluster = step(
     const decisions = yield* readDecisions(inputs)
     const held = yield* warn(decisions)
     const places = yield* placesOf(named(held))
-    const binding = bind(held, past, places, base.lastTheme)
+    const takenBack = yield* takeBack(past, decisions, base.previous)
+    const binding = bind(held, takenBack.past, places, base.lastTheme, takenBack.stays)
     const { constraints, previous } = binding
     const guidance = { previous, constraints, threads, cold: base.cold, schoolOf: yield* schoolOf(messages) }
     const grouping = yield* reader

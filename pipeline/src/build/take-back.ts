@@ -1,0 +1,180 @@
+import type { Decision } from "@otklik/contract/decisions"
+import { effective, standing } from "@otklik/contract/standing"
+import type { ThemeId } from "@otklik/contract/vocabulary"
+import { DuckDb } from "@otklik/sql/duckdb"
+import { Effect, Option, Stream } from "effect"
+import { attachReadOnly } from "../warehouse/attach.ts"
+import { readManifest } from "../warehouse/manifest.ts"
+import { Store } from "../warehouse/store.ts"
+import { type Past, placesOf } from "./past.ts"
+
+type Taken = Extract<Decision, { readonly kind: "merge" | "split" }>
+
+/** A merge or split that the snapshot before holds and that is undone now. */
+interface Undone {
+  readonly decision: Taken
+  /** the theme that it put messages into */
+  readonly into: number
+}
+
+/** Where a build starts from once mergers and splits are undone, and the messages that stay where they start. */
+export interface TakenBack {
+  readonly past: Past
+  readonly stays: ReadonlyArray<number>
+}
+
+/** Of a message that had not landed when the snapshot was made. */
+const NEW = -2
+
+const numberOf = (theme: ThemeId): number => Number(theme.slice(1))
+
+/** Looks into a snapshot that may be there no more. */
+const lookInto = Effect.fn(function* <A, E, R>(id: string, look: Effect.Effect<A, E, R>) {
+  const store = yield* Store
+  const db = yield* DuckDb
+  return yield* attachReadOnly(store.snapshot(id), "looked_at").pipe(
+    Effect.andThen(look),
+    Effect.ensuring(db.run("detach database if exists looked_at").pipe(Effect.ignore)),
+    Effect.option
+  )
+})
+
+const heldBy = (id: string) =>
+  lookInto(
+    id,
+    DuckDb.use((db) =>
+      db.rows(
+        `select seq, max(theme[2:]::int) as theme from looked_at.theme_decisions
+         where kind in ('merge', 'split') and holds group by seq`
+      )
+    )
+  ).pipe(
+    Effect.map(Option.map((rows) => new Map(rows.map(({ seq, theme }) => [Number(seq), Number(theme)]))))
+  )
+
+const isTaken = (decision: Decision): decision is Taken =>
+  decision.kind === "merge" || decision.kind === "split"
+
+/** The latest first, so that what an earlier one changed is taken back on top of it. */
+const undoneOf = (decisions: ReadonlyArray<Decision>, held: ReadonlyMap<number, number>) => {
+  const inForce = new Set(effective(decisions).map(({ seq }) => seq))
+  return decisions
+    .filter(isTaken)
+    .filter(({ seq }) => held.has(seq) && !inForce.has(seq))
+    .map((decision): Undone => ({ decision, into: held.get(decision.seq)! }))
+    .sort((a, b) => b.decision.seq - a.decision.seq)
+}
+
+/** The last snapshot on the way to `id` that does not hold the decision; none where the way is broken. */
+const lastWithout = Effect.fn(function* (seq: number, id: string) {
+  let next = Option.some(id)
+  while (Option.isSome(next)) {
+    const held = yield* heldBy(next.value)
+    if (Option.isNone(held)) return Option.none<string>()
+    if (!held.value.has(seq)) return next
+    const manifest = yield* Effect.option(readManifest(next.value))
+    next = Option.flatMap(manifest, ({ previous }) => Option.fromNullishOr(previous))
+  }
+  return next
+})
+
+/** The theme of each message in an older snapshot: -1 for none, `NEW` where it had not landed. */
+const placesIn = (id: string, messages: number) => {
+  const was = new Int32Array(messages).fill(NEW)
+  const read = DuckDb.use((db) =>
+    db
+      .batches(
+        `select landed.rowid::int, coalesce(facts.theme[2:]::int, -1)
+         from looked_at.facts as facts join raw.landed as landed using (message_id)`
+      )
+      .pipe(
+        Stream.runForEach(([places = [], themes = []]) =>
+          Effect.sync(() => {
+            for (let i = 0; i < places.length; i++) was[Number(places[i])] = Number(themes[i])
+          })
+        )
+      )
+  )
+  return lookInto(id, Effect.as(read, was))
+}
+
+/** Whether a message goes back to where it was, by its place. */
+type GoesBack = (place: number) => boolean
+
+const mergedOnes = (
+  { decision, into }: Undone & { readonly decision: Extract<Taken, { readonly kind: "merge" }> },
+  decisions: ReadonlyArray<Decision>,
+  previous: Int32Array,
+  was: Int32Array
+): GoesBack => {
+  const { from, seq } = decision
+  const root = standing(decisions.filter((one) => one.seq < seq)).merged.get(from)?.into ?? from
+  const parts = [...standing(decisions).merged].flatMap(([part, { into: whole }]) =>
+    whole === root ? [numberOf(part)] : []
+  )
+  const gone = new Set([numberOf(root), ...parts])
+  return (place) => gone.has(was[place]) || (was[place] === NEW && previous[place] === into)
+}
+
+const splitOnes = (
+  into: number,
+  named: ReadonlySet<number>,
+  previous: Int32Array,
+  was: Int32Array
+): GoesBack => {
+  const isNew = !was.includes(into)
+  return (place) => named.has(place) || (isNew && previous[place] === into)
+}
+
+const goesBack = Effect.fn(function* (
+  undone: Undone,
+  decisions: ReadonlyArray<Decision>,
+  previous: Int32Array,
+  was: Int32Array
+) {
+  const { decision, into } = undone
+  if (decision.kind === "merge") return mergedOnes({ ...undone, decision }, decisions, previous, was)
+  const named = new Set((yield* placesOf(decision.messages)).values())
+  return splitOnes(into, named, previous, was)
+})
+
+const tell = ({ decision: { kind, seq } }: Undone) =>
+  Effect.logWarning(
+    `Decision ${seq} (${kind}) is undone, but the snapshot before it is kept no more. Its messages stay where they are; move them by new decisions where that is wrong.`
+  )
+
+/**
+ * The past with every message of an undone merge or split where it was in the last snapshot before it; what has landed
+ * since is placed anew. The themes that give and take keep their other messages.
+ */
+export const takeBack = Effect.fn("takeBack")(function* (
+  past: Past,
+  decisions: ReadonlyArray<Decision>,
+  id: Option.Option<string>
+) {
+  const { previous } = past
+  if (previous === undefined || Option.isNone(id)) return { past, stays: [] } satisfies TakenBack
+  const held = Option.getOrElse(yield* heldBy(id.value), () => new Map<number, number>())
+  const start = previous.slice()
+  const stays = new Set<number>()
+  for (const undone of undoneOf(decisions, held)) {
+    const older = yield* lastWithout(undone.decision.seq, id.value)
+    const was = Option.isSome(older) ? yield* placesIn(older.value, previous.length) : Option.none()
+    if (Option.isNone(was)) {
+      yield* tell(undone)
+      continue
+    }
+    const back = yield* goesBack(undone, decisions, previous, was.value)
+    const touched = new Set([undone.into])
+    for (const place of start.keys()) {
+      if (!back(place)) continue
+      start[place] = Math.max(-1, was.value[place])
+      touched.add(start[place])
+    }
+    start.forEach((theme, place) => theme >= 0 && touched.has(theme) && stays.add(place))
+  }
+  return {
+    past: { ...past, previous: start },
+    stays: [...stays].filter((place) => start[place] >= 0).sort((a, b) => a - b)
+  } satisfies TakenBack
+})

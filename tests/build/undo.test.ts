@@ -1,0 +1,154 @@
+import { NodeServices } from "@effect/platform-node"
+import { assert, describe, it } from "@effect/vitest"
+import { buildStore } from "@otklik/pipeline/build/build-store"
+import { lexicalEngine } from "@otklik/pipeline/build/lexical-engine"
+import { Store } from "@otklik/pipeline/warehouse/store"
+import { DuckDb } from "@otklik/sql/duckdb"
+import { Effect, Layer } from "effect"
+import { mkdir, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { messages } from "../fixtures/messages.ts"
+import { land, settings, temporaryFolder } from "../fixtures/snapshot.ts"
+
+const build = (root: string, force = false) =>
+  buildStore(force).pipe(
+    Effect.map(({ manifest }) => manifest.id),
+    Effect.provide(
+      Layer.mergeAll(lexicalEngine.pipe(Layer.provide(settings(root))), settings(root), Store.at(root)).pipe(
+        Layer.provideMerge(NodeServices.layer)
+      )
+    )
+  )
+
+/** Title and messages of every theme of a snapshot, by its permanent number. */
+const themesOf = (root: string, id: string) =>
+  DuckDb.use((db) =>
+    db.rows(
+      `select theme, any_value(themes.title) as title, list(message_id order by message_id) as messages
+       from facts join themes using (theme) group by theme`
+    )
+  ).pipe(
+    Effect.map(
+      (rows) =>
+        new Map(
+          rows.map(({ messages: ids, theme, title }) => [
+            String(theme),
+            { title: String(title), messages: [...(ids as ReadonlyArray<string>)] }
+          ])
+        )
+    ),
+    Effect.provide(
+      DuckDb.layer({
+        path: join(root, "snapshots", `${id}.duckdb`),
+        threads: 1,
+        memory: "128MiB",
+        temporary: tmpdir(),
+        readOnly: true
+      })
+    )
+  )
+
+const decide = (root: string, ...decisions: ReadonlyArray<object>) =>
+  Effect.promise(async () => {
+    const lines = decisions.map((one, i) =>
+      JSON.stringify({ seq: i + 1, at: "2026-11-01T09:00:00Z", by: "анна", ...one })
+    )
+    await mkdir(join(root, "decisions"), { recursive: true })
+    await writeFile(join(root, "decisions", "curators.ndjson"), `${lines.join("\n")}\n`)
+  })
+
+const matters = [
+  ["журнал не открывается", "не могу открыть журнал", "журнал зависает при открытии"],
+  ["неверно считается средний балл", "средний балл округляется неверно", "ошибка в расчёте среднего балла"],
+  ["расписание не загрузилось", "не выгружается расписание уроков", "расписание уроков пропало"],
+  ["забыл пароль от учётной записи", "не приходит письмо для смены пароля", "сбросьте пароль учётной записи"],
+  ["принтер жуёт бумагу", "в принтере кончился тонер", "картридж принтера не печатает"]
+]
+const rooms = ["кабинет", "корпус", "параллель", "филиал", "отделение", "здание", "площадка"]
+const textOf = (i: number): string => {
+  const matter = matters[i % matters.length]!
+  return `${matter[(i >> 2) % matter.length]} ${rooms[(i * 3 + 1) % rooms.length]}`
+}
+const said = messages.slice(0, 150).map((one, i) => ({
+  ...one,
+  message_id: i.toString(16).padStart(32, "0"),
+  subject: null,
+  text: textOf(i)
+}))
+const fresh = said.slice(120)
+const old = said.slice(0, 120)
+const isOld = new Set(old.map(({ message_id }) => message_id))
+
+/** A store with themes, the largest first. */
+const begun = Effect.gen(function* () {
+  const root = yield* temporaryFolder
+  yield* land(root, old)
+  const id = yield* build(root)
+  const before = yield* themesOf(root, id)
+  const [first, second] = [...before.keys()].sort(
+    (a, b) => before.get(b)!.messages.length - before.get(a)!.messages.length
+  )
+  return { root, id, before, first: first!, second: second! }
+})
+
+describe("a merge or split that is undone after a build", () => {
+  it.effect("leaves every theme with the number, title and messages it had before the merge, each time", () =>
+    Effect.gen(function* () {
+      const { before, first, root, second } = yield* begun
+      const merge = { kind: "merge", from: second, into: first }
+      yield* decide(root, merge)
+      const merged = yield* themesOf(root, yield* build(root))
+      assert.isFalse(merged.has(second))
+      yield* decide(root, merge, { kind: "undo", undoes: 1 })
+      const undone = yield* build(root)
+      assert.deepStrictEqual(yield* themesOf(root, undone), before)
+      assert.strictEqual(yield* build(root, true), undone)
+      yield* decide(root, merge, { kind: "undo", undoes: 1 }, { kind: "undo", undoes: 2 })
+      assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), merged)
+      yield* decide(root, merge, ...[1, 2, 1].map((undoes) => ({ kind: "undo", undoes })))
+      assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), before)
+    })
+  )
+
+  it.effect("leaves every theme with the number, title and messages it had before the split", () =>
+    Effect.gen(function* () {
+      const { before, first, root } = yield* begun
+      const split = { kind: "split", theme: first, messages: before.get(first)!.messages.slice(0, 6) }
+      yield* decide(root, split)
+      const parted = yield* themesOf(root, yield* build(root))
+      assert.isAbove(parted.size, before.size)
+      yield* decide(root, split, { kind: "undo", undoes: 1 })
+      assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), before)
+    })
+  )
+
+  it.effect("places only what has landed since anew", () =>
+    Effect.gen(function* () {
+      const { before, first, root, second } = yield* begun
+      const merge = { kind: "merge", from: second, into: first }
+      yield* decide(root, merge)
+      yield* land(root, fresh)
+      yield* build(root)
+      yield* decide(root, merge, { kind: "undo", undoes: 1 })
+      const after = yield* themesOf(root, yield* build(root))
+      for (const theme of [first, second]) {
+        const known = after.get(theme)!.messages.filter((id) => isOld.has(id))
+        assert.deepStrictEqual(known, before.get(theme)!.messages)
+        assert.isAbove(after.get(theme)!.messages.length, known.length)
+      }
+    })
+  )
+
+  it.effect("leaves the messages where they are once the snapshot before is kept no more", () =>
+    Effect.gen(function* () {
+      const { first, id, root, second } = yield* begun
+      const merge = { kind: "merge", from: second, into: first }
+      yield* decide(root, merge)
+      const merged = yield* themesOf(root, yield* build(root))
+      yield* Effect.promise(() => rm(join(root, "snapshots", `${id}.duckdb`)))
+      yield* decide(root, merge, { kind: "undo", undoes: 1 })
+      assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), merged)
+    })
+  )
+})
