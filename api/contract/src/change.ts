@@ -42,7 +42,13 @@ const held = [
   }),
   Schema.Struct({ ...kind("rename"), theme: ThemeId, title: Words(80) }),
   Schema.Struct({ ...kind("lock"), theme: ThemeId }),
-  Schema.Struct({ ...kind("forbid_merge"), a: ThemeId, b: ThemeId })
+  Schema.Struct({ ...kind("forbid_merge"), a: ThemeId, b: ThemeId }),
+  /** person-days; null: not estimated */
+  Schema.Struct({
+    ...kind("effort"),
+    theme: ThemeId,
+    days: Schema.NullOr(Schema.Finite.check(Schema.isBetween({ minimum: 0.5, maximum: 2_000 })))
+  })
 ] as const
 
 /** Changes that hold at once and that no build needs. */
@@ -60,12 +66,6 @@ const kept = [
   Schema.Struct({ ...kind("stage"), theme: ThemeId, stage: Stage }),
   /** null: nobody's any more */
   Schema.Struct({ ...kind("assign"), theme: ThemeId, person: Schema.NullOr(PersonId) }),
-  /** person-days; null: not estimated */
-  Schema.Struct({
-    ...kind("effort"),
-    theme: ThemeId,
-    days: Schema.NullOr(Schema.Finite.check(Schema.isBetween({ minimum: 0.5, maximum: 2_000 })))
-  }),
   /** how much the city's own plans ask for it, 0 to 10; null: they say nothing */
   Schema.Struct({
     ...kind("weight"),

@@ -29,3 +29,9 @@ export const useEntrance = <A>(
     }
   })
 }
+
+/** The name of a person by their id, as far as the reader's page knows it. */
+export const useNames = (): ((id: string) => string) => {
+  const me = useMe()
+  return (id) => [me?.person, ...(me?.demonstration ?? [])].find((known) => known?.id === id)?.name ?? id
+}

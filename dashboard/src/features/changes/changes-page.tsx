@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router"
 import { useState } from "react"
 import { call, type Answer } from "../../call.ts"
 import { Failure } from "../../frame/failure.tsx"
+import { useNames } from "../../frame/me-query.ts"
 import { useTitle } from "../../frame/use-title.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Notice } from "../../ui/notice.tsx"
@@ -26,6 +27,7 @@ const isTheme = (subject: string) => /^T\d+$/.test(subject)
 const Changed = ({ subject: { subject, title, decisions } }: { readonly subject: Subject }) => {
   const words = useWords()
   const { t, moment } = words
+  const nameOf = useNames()
   const name = title ?? (isTheme(subject) ? t("changes.theme", { theme: subject }) : t("changes.message"))
   return (
     <li className={css.subject}>
@@ -41,10 +43,10 @@ const Changed = ({ subject: { subject, title, decisions } }: { readonly subject:
       <ul>
         {decisions.map((entry) => (
           <li key={entry.id} className={css.entry}>
-            {sentenceOf(entry, words)}
+            {sentenceOf(entry, words, nameOf)}
             <span className="quiet">
               {" "}
-              · {entry.by} · {moment(entry.at)}
+              · {nameOf(entry.by)} · {moment(entry.at)}
               {entry.reason && <> · {entry.reason}</>}
             </span>
           </li>

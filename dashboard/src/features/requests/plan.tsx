@@ -4,7 +4,7 @@ import type { Request } from "@otklik/contract/requests"
 import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { useWords } from "../../i18n/use-words.ts"
-import { useMe } from "../../frame/me-query.ts"
+import { useMe, useNames } from "../../frame/me-query.ts"
 import { tagsQuery } from "./request-query.ts"
 import css from "./request-panel.module.css"
 
@@ -57,10 +57,11 @@ const Assignee = ({ request, decide }: PlanProps) => {
   const { t } = useWords()
   const { assignee, watchers = [] } = request.state
   const person = useMe()?.person?.id
+  const nameOf = useNames()
   return (
     <div className={css.people}>
       <span>
-        {t("request.assignee")} <b>{assignee ?? t("request.nobody")}</b>
+        {t("request.assignee")} <b>{assignee === undefined ? t("request.nobody") : nameOf(assignee)}</b>
       </span>
       {person && assignee !== person && (
         <Button
@@ -91,7 +92,7 @@ const Assignee = ({ request, decide }: PlanProps) => {
         </Button>
       )}
       {watchers.length > 0 && (
-        <span className="quiet">{t("request.watchers", { who: watchers.join(", ") })}</span>
+        <span className="quiet">{t("request.watchers", { who: watchers.map(nameOf).join(", ") })}</span>
       )}
     </div>
   )

@@ -1,10 +1,15 @@
 import { Button } from "@mantine/core"
 import type { Entry } from "@otklik/contract/ledger"
+import { useNames } from "../../frame/me-query.ts"
 import { useWords, type Words } from "../../i18n/use-words.ts"
 import css from "./request-panel.module.css"
 
 /** What a decision did, in a sentence. */
-export const sentenceOf = ({ change }: Pick<Entry, "change">, { t }: Pick<Words, "t">): string => {
+export const sentenceOf = (
+  { change }: Pick<Entry, "change">,
+  { t }: Pick<Words, "t">,
+  nameOf: (id: string) => string
+): string => {
   switch (change.kind) {
     case "stage":
       return t("story.stage", { stage: t(`stage.${change.stage}`) })
@@ -21,7 +26,9 @@ export const sentenceOf = ({ change }: Pick<Entry, "change">, { t }: Pick<Words,
     case "untag":
       return t(`story.${change.kind}`, { tag: change.tag })
     case "assign":
-      return change.person === null ? t("story.unassign") : t("story.assign", { person: change.person })
+      return change.person === null
+        ? t("story.unassign")
+        : t("story.assign", { person: nameOf(change.person) })
     case "effort":
       return change.days === null ? t("story.no_effort") : t("story.effort", { count: change.days })
     case "weight":
@@ -48,17 +55,18 @@ interface StoryProps {
 export const Story = ({ entries, onUndo }: StoryProps) => {
   const words = useWords()
   const { t, moment } = words
+  const nameOf = useNames()
   if (entries.length === 0) return <p className="quiet">{t("request.no_story")}</p>
   return (
     <ol>
       {entries.map((entry) => (
         <li key={entry.id} className={css.entry} data-undone={entry.undoneBy !== null || undefined}>
           <p className={css.what}>
-            {sentenceOf(entry, words)}
+            {sentenceOf(entry, words, nameOf)}
             {entry.pending && <span className={css.pending}>{t("request.pending")}</span>}
           </p>
           <p className={css.who}>
-            {entry.by} · {moment(entry.at)}
+            {nameOf(entry.by)} · {moment(entry.at)}
             {entry.reason !== null && <> · {entry.reason}</>}
             {entry.undoneBy !== null && <> · {t("request.undone")}</>}
           </p>
@@ -67,7 +75,7 @@ export const Story = ({ entries, onUndo }: StoryProps) => {
               className={css.undo}
               variant="subtle"
               size="compact-xs"
-              aria-label={t("request.undo_this", { what: sentenceOf(entry, words) })}
+              aria-label={t("request.undo_this", { what: sentenceOf(entry, words, nameOf) })}
               onClick={() => onUndo(entry.id)}
             >
               {t("inbox.undo")}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Popover, TextInput, Tooltip } from "@mantine/core"
+import { ActionIcon, Button, Popover, TextInput, Tooltip } from "@mantine/core"
 import { routes } from "@otklik/contract"
 import type { ViewItem } from "@otklik/contract/views"
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
@@ -88,12 +88,14 @@ const Save = ({ onSave }: { readonly onSave: (name: string, shared: boolean) => 
         onChange={({ currentTarget }) => setName(currentTarget.value)}
         onKeyDown={({ key }) => key === "Enter" && save()}
       />
-      <Checkbox
-        size="xs"
-        label={t("views.share")}
-        checked={shared}
-        onChange={({ currentTarget }) => setShared(currentTarget.checked)}
-      />
+      <label className={css.share}>
+        <input
+          type="checkbox"
+          checked={shared}
+          onChange={({ currentTarget }) => setShared(currentTarget.checked)}
+        />
+        {t("views.share")}
+      </label>
       <Button size="compact-sm" disabled={name.trim() === ""} onClick={save}>
         {t("views.save")}
       </Button>
