@@ -19,7 +19,7 @@ export const otklik = (store: string, ...args: ReadonlyArray<string>): string =>
   return stdout
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve) => {
     const probe = createServer().listen(0, "127.0.0.1", () => {
       const { port } = probe.address() as { port: number }
