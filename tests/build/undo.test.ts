@@ -123,6 +123,28 @@ describe("a merge or split that is undone after a build", () => {
     })
   )
 
+  it.effect(
+    "gives a split its number back when that is decided again, and after a merge of what it made",
+    () =>
+      Effect.gen(function* () {
+        const { before, first, root, second } = yield* begun
+        const split = { kind: "split", theme: first, messages: before.get(first)!.messages.slice(0, 6) }
+        yield* decide(root, split)
+        const parted = yield* themesOf(root, yield* build(root))
+        const made = [...parted.keys()].find((theme) => !before.has(theme))!
+        const merge = { kind: "merge", from: made, into: second }
+        yield* decide(root, split, merge)
+        assert.isFalse((yield* themesOf(root, yield* build(root))).has(made))
+        yield* decide(root, split, merge, { kind: "undo", undoes: 2 })
+        assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), parted)
+        const undone = [2, 1].map((undoes) => ({ kind: "undo", undoes }))
+        yield* decide(root, split, merge, ...undone)
+        assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), before)
+        yield* decide(root, split, merge, ...undone, { kind: "undo", undoes: 4 })
+        assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), parted)
+      })
+  )
+
   it.effect("places only what has landed since anew", () =>
     Effect.gen(function* () {
       const { before, first, root, second } = yield* begun

@@ -56,7 +56,7 @@ const isTaken = (decision: Decision): decision is Taken =>
   decision.kind === "merge" || decision.kind === "split"
 
 /** The latest first, so that what an earlier one changed is taken back on top of it. */
-const undoneOf = (decisions: ReadonlyArray<Decision>, held: ReadonlyMap<number, number>) => {
+const undoneOf = (decisions: ReadonlyArray<Decision>, held: Held) => {
   const inForce = new Set(effective(decisions).map(({ seq }) => seq))
   return decisions
     .filter(isTaken)
@@ -65,17 +65,40 @@ const undoneOf = (decisions: ReadonlyArray<Decision>, held: ReadonlyMap<number, 
     .sort((a, b) => b.decision.seq - a.decision.seq)
 }
 
-/** The last snapshot on the way to `id` that does not hold the decision; none where the way is broken. */
-const lastWithout = Effect.fn(function* (seq: number, id: string) {
+type Held = ReadonlyMap<number, number>
+
+/** The last snapshot on the way to `id` that holds what is asked; none where there is none or the way is broken. */
+const lastThat = Effect.fn(function* (id: string, holds: (held: Held) => boolean) {
   let next = Option.some(id)
   while (Option.isSome(next)) {
     const held = yield* heldBy(next.value)
-    if (Option.isNone(held)) return Option.none<string>()
-    if (!held.value.has(seq)) return next
+    if (Option.isNone(held)) return Option.none()
+    if (holds(held.value)) return Option.some({ id: next.value, held: held.value })
     const manifest = yield* Effect.option(readManifest(next.value))
     next = Option.flatMap(manifest, ({ previous }) => Option.fromNullishOr(previous))
   }
-  return next
+  return Option.none()
+})
+
+const splitsAmong = (decisions: ReadonlyArray<Decision>, held: Held) =>
+  decisions.flatMap(({ kind, seq }) => {
+    const theme = held.get(seq)
+    return kind === "split" && theme !== undefined ? [[seq, theme] as const] : []
+  })
+
+/** The numbers that splits had whose undo is itself undone. */
+const splitsAgain = Effect.fn(function* (past: Past, decisions: ReadonlyArray<Decision>, id: string) {
+  const undone = new Set(decisions.flatMap((one) => (one.kind === "undo" ? [one.undoes] : [])))
+  const again = effective(decisions).filter(
+    ({ kind, seq }) => kind === "split" && undone.has(seq) && !past.splits.has(seq)
+  )
+  const found = yield* Effect.forEach(again, (one) =>
+    Effect.map(
+      lastThat(id, (held) => held.has(one.seq)),
+      Option.match({ onNone: () => [], onSome: ({ held }) => splitsAmong([one], held) })
+    )
+  )
+  return found.flat()
 })
 
 /** The theme of each message in an older snapshot: -1 for none, `NEW` where it had not landed. */
@@ -157,13 +180,15 @@ export const takeBack = Effect.fn("takeBack")(function* (
   const held = Option.getOrElse(yield* heldBy(id.value), () => new Map<number, number>())
   const start = previous.slice()
   const stays = new Set<number>()
+  const splits = [...past.splits, ...(yield* splitsAgain(past, decisions, id.value))]
   for (const undone of undoneOf(decisions, held)) {
-    const older = yield* lastWithout(undone.decision.seq, id.value)
-    const was = Option.isSome(older) ? yield* placesIn(older.value, previous.length) : Option.none()
-    if (Option.isNone(was)) {
+    const older = yield* lastThat(id.value, (known) => !known.has(undone.decision.seq))
+    const was = Option.isSome(older) ? yield* placesIn(older.value.id, previous.length) : Option.none()
+    if (Option.isNone(older) || Option.isNone(was)) {
       yield* tell(undone)
       continue
     }
+    splits.push(...splitsAmong(decisions, older.value.held))
     const back = yield* goesBack(undone, decisions, previous, was.value)
     const touched = new Set([undone.into])
     for (const place of start.keys()) {
@@ -174,7 +199,7 @@ export const takeBack = Effect.fn("takeBack")(function* (
     start.forEach((theme, place) => theme >= 0 && touched.has(theme) && stays.add(place))
   }
   return {
-    past: { ...past, previous: start },
+    past: { ...past, previous: start, splits: new Map(splits) },
     stays: [...stays].filter((place) => start[place] >= 0).sort((a, b) => a - b)
   } satisfies TakenBack
 })
