@@ -82,21 +82,25 @@ const fill = async (db: Db, events: number) => {
   return subjects
 }
 
+const tenths = (n: number) => Number(n.toFixed(1))
+
+/** Tells how long a step took, and of the processor's time with it: a machine that others load waits, but works no more. */
 const timed = async <A>(step: string, events: number, within: number | null, run: () => Promise<A>) => {
-  const began = performance.now()
+  const [began, used] = [performance.now(), process.cpuUsage()]
   const done = await run()
-  const seconds = Number(((performance.now() - began) / 1000).toFixed(1))
-  const load = Number(loadavg()[0]!.toFixed(1))
-  console.log(JSON.stringify({ step, events, seconds, within, load }))
+  const seconds = tenths((performance.now() - began) / 1_000)
+  const { system, user } = process.cpuUsage(used)
+  const cpu = tenths((system + user) / 1_000_000)
+  console.log(JSON.stringify({ step, events, seconds, cpu, within, load: tenths(loadavg()[0]!) }))
   return done
 }
 
 const measured = async (db: Db, events: number) => {
   const subjects = await timed("fill", events, null, () => fill(db, events))
-  const share = events / 1_000_000
-  const { broken, rows } = await timed("verify", events, 30 * share, () => verify(db))
+  const within = (seconds: number) => tenths((seconds * events) / 1_000_000)
+  const { broken, rows } = await timed("verify", events, within(30), () => verify(db))
   if (broken !== null || rows !== events) throw new Error(`the ledger is broken: ${JSON.stringify(broken)}`)
-  const made = await timed("rebuild", events, 60 * share, () => rebuild(db))
+  const made = await timed("rebuild", events, within(60), () => rebuild(db))
   if (made !== subjects) throw new Error(`${made} subjects were made of ${subjects}`)
 }
 
