@@ -133,6 +133,24 @@ describe("a merge or split that is undone after a build", () => {
       })
   )
 
+  it.effect("leaves every theme as before two mergers, the first of which was undone before the second", () =>
+    Effect.gen(function* () {
+      const { before, first, root, second } = yield* begun
+      const third = [...before.keys()].find((theme) => theme !== first && theme !== second)!
+      const inner = { kind: "merge", from: third, into: second }
+      const both = [inner, { kind: "merge", from: second, into: first }]
+      yield* decide(root, inner)
+      yield* build(root)
+      yield* decide(root, ...both)
+      yield* build(root)
+      yield* decide(root, ...both, { kind: "undo", undoes: 1 })
+      const parted = yield* themesOf(root, yield* build(root))
+      assert.deepStrictEqual(parted.get(third), before.get(third))
+      yield* decide(root, ...both, { kind: "undo", undoes: 1 }, { kind: "undo", undoes: 2 })
+      assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), before)
+    })
+  )
+
   it.effect("places only what has landed since anew", () =>
     Effect.gen(function* () {
       const { before, first, root, second } = yield* begun

@@ -177,11 +177,14 @@ export const takeBack = Effect.fn("takeBack")(function* (
 ) {
   const { previous } = past
   if (previous === undefined || Option.isNone(id)) return { past, stays: [] } satisfies TakenBack
-  const held = Option.getOrElse(yield* heldBy(id.value), () => new Map<number, number>())
+  const held = new Map(Option.getOrElse(yield* heldBy(id.value), (): Held => new Map()))
   const start = previous.slice()
   const stays = new Set<number>()
   const splits = [...past.splits, ...(yield* splitsAgain(past, decisions, id.value))]
-  for (const undone of undoneOf(decisions, held)) {
+  const seen = new Set<number>()
+  const next = () => undoneOf(decisions, held).find(({ decision }) => !seen.has(decision.seq))
+  for (let undone = next(); undone !== undefined; undone = next()) {
+    seen.add(undone.decision.seq)
     const older = yield* lastThat(id.value, (known) => !known.has(undone.decision.seq))
     const was = Option.isSome(older) ? yield* placesIn(older.value.id, previous.length) : Option.none()
     if (Option.isNone(older) || Option.isNone(was)) {
@@ -189,6 +192,7 @@ export const takeBack = Effect.fn("takeBack")(function* (
       continue
     }
     splits.push(...splitsAmong(decisions, older.value.held))
+    for (const [seq, theme] of older.value.held) if (!held.has(seq)) held.set(seq, theme)
     const back = yield* goesBack(undone, decisions, previous, was.value)
     const touched = new Set([undone.into])
     for (const place of start.keys()) {
