@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     reporters: ["default", new URL("closing-line.ts", import.meta.url).pathname],
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: heavy } },
@@ -18,7 +18,7 @@ export default defineConfig({
           name: "whole",
           include: heavy,
           fileParallelism: false,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           sequence: { groupOrder: 1 }
         }
       }
