@@ -94,7 +94,7 @@ export interface FactsTable {
   readonly seat: number
 }
 
-/** one row per methodical theme: a guide to write, ranked by messages of twelve weeks for each hundred schools */
+/** one row per methodical theme: a guide to write, by messages of twelve weeks per hundred schools */
 export interface GuidesTable {
   readonly position: number
   readonly rank: number
@@ -185,7 +185,7 @@ export interface MovedMessagesTable {
   readonly to_theme: string | null
 }
 
-/** one row per theme in the queue of this snapshot or of the one before: what moved its score between them */
+/** one row per theme in the queue of this snapshot or the one before: what moved its score between */
 export interface RankChangesTable {
   readonly theme: ThemeId
   readonly rank: number | null
@@ -199,7 +199,7 @@ export interface RankChangesTable {
   readonly corrections: number | null
 }
 
-/** one row per theme and remembered snapshot in which it was ranked, or in which it had just left the queue */
+/** one row per theme and remembered snapshot in which it was ranked, or had just left the queue */
 export interface RankHistoryTable {
   readonly theme: ThemeId
   readonly position: number
@@ -329,7 +329,7 @@ export interface VerdictQualityTable {
   readonly cues_recall: number | null
 }
 
-/** one row per landed message in small numbers, by theme, voice, person and day: signals are summed from it */
+/** one row per landed message in small numbers, by theme, voice, person and day: signals are its sums */
 export interface VoicesTable {
   readonly theme: number
   readonly voice: number

@@ -25,7 +25,7 @@ export const layChanges = Effect.fn("layChanges")(function* (models: Sides<Score
       (rows) => rows as unknown as ReadonlyArray<Row>
     )
   const past = yield* read("past.backlog")
-  const scores = { past: scoresOf(past), now: scoresOf(yield* read("raw.scores")) }
+  const scores = { past: scoresOf(past), now: scoresOf(yield* read("raw.scores where queue = 'requests'")) }
   const moved = [...causesOf(yield* readEvidence, models, scores)].toSorted(
     ([a], [b]) => numberOf(a) - numberOf(b)
   )

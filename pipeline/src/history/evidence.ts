@@ -56,7 +56,7 @@ const readAll = async (connection: DuckDBConnection) => ({
   pastSchools: await listOf(connection, "select school from past.schools order by school"),
   nowSchools: await listOf(connection, "select school from schools order by school"),
   pastAsking: await listOf(connection, "select theme from past.backlog"),
-  nowAsking: await listOf(connection, "select theme from raw.scores"),
+  nowAsking: await listOf(connection, "select theme from raw.scores where queue = 'requests'"),
   known: await listOf(connection, "select theme from past.themes")
 })
 

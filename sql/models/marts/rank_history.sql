@@ -1,4 +1,4 @@
--- one row per theme and remembered snapshot in which it was ranked, or in which it had just left the queue
+-- one row per theme and remembered snapshot in which it was ranked, or had just left the queue
 -- may be null: rank, messages, reach, calendar, model, corrections
 -- points and adds are in the order of the parts of `moments`; the causes sum to the change of the score
 -- from the moment before, in which a theme outside the queue counts 0
