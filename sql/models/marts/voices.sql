@@ -1,7 +1,8 @@
 -- one row per landed message in small numbers, by theme, voice, person and day: signals are its sums
 -- a theme is its number, 0 for none; a voice the place of its school in the order of `schools`, or below
--- zero one without a school; a day counts from 1970; severity is in thousandths; district, role, service,
--- family and verdict are places in the contract's lists, 0 for none; marks: 1 echo, 2 campaign, 4 incident
+-- zero one without a school; a day counts from 1970; severity is in thousandths; district, role,
+-- service, family and verdict are places in the contract's lists, 0 for none;
+-- marks: 1 echo, 2 campaign, 4 incident
 with numbered as (
     select school, (row_number() over (order by school) - 1)::int as place
     from schools
