@@ -27,6 +27,7 @@ const steps = [
   "triage",
   "gather",
   "rank",
+  "remember",
   "snapshot"
 ]
 
