@@ -47,7 +47,7 @@ describe("otklik export", () => {
   it("gives the backlog as Excel opens it, the first row the first rank", () => {
     const [head, first] = lines(exported("backlog", "csv"))
     expect(head?.startsWith("\uFEFFrank;theme;title;score;")).toBe(true)
-    expect(first?.startsWith("1;T1;")).toBe(true)
+    expect(first).toMatch(/^1;T\d+;/)
   })
 
   it("gives a workbook and a Parquet file that begin as such", () => {
