@@ -58,7 +58,12 @@ const until = async <A, B extends A = A>(
   read: () => Promise<A>,
   holds: ((value: A) => value is B) | ((value: A) => boolean)
 ): Promise<B> => {
-  for (let value = await read(); ; value = await read()) if (holds(value)) return value as B
+  const [value, end] = [await read(), performance.now() + 90_000]
+  for (let now = value; ; now = await read()) {
+    if (holds(now)) return now as B
+    if (performance.now() > end)
+      throw new Error(`it never came to hold: ${JSON.stringify(now).slice(0, 2_000)}`)
+  }
 }
 
 it("tags thirty, corrects five, merges, undoes and splits by keyboard alone, and it holds after a build", () =>

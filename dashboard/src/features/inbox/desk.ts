@@ -66,7 +66,8 @@ export const decided = (
   const marks = new Map(desk.marks)
   for (const item of spoken) marks.set(idOf(item), { ...marks.get(idOf(item)), ...mark(item) })
   const before = new Map(spoken.map((item) => [idOf(item), desk.marks.get(idOf(item))]))
-  return { ...desk, marks, chosen: new Set(), done: [...desk.done, { decisions, before, at: desk.at }] }
+  const done = [...desk.done, { decisions, before, at: desk.at }]
+  return { ...desk, marks, chosen: new Set(), done }
 }
 
 /** Takes the last decision back: marks and place are as they were before it. */

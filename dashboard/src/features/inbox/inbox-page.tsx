@@ -2,7 +2,7 @@ import { Button, Skeleton } from "@mantine/core"
 import { Verdict } from "@otklik/contract/vocabulary"
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
-import { useCallback, useMemo, useState } from "react"
+import { useCallback, useEffect, useMemo, useState } from "react"
 import { Failure } from "../../frame/failure.tsx"
 import { useTitle } from "../../frame/use-title.ts"
 import { calendarDay } from "../../i18n/date.ts"
@@ -21,6 +21,8 @@ import { type Sending, useSending } from "./use-sending.ts"
 import { WaitingList } from "./waiting-list.tsx"
 
 const route = getRouteApi("/inbox")
+/** The next page is asked for so many messages before the end. */
+const ahead = 15
 type Window = "theme" | "merge" | "note"
 
 const verdictKeys = (acts: DeskActs): Keys =>
@@ -104,6 +106,11 @@ const Refused = ({ sending }: { readonly sending: Sending }) => {
   )
 }
 
+const useAhead = (at: number, count: number, more: () => void) =>
+  useEffect(() => {
+    if (at > count - ahead) more()
+  }, [at, count, more])
+
 /** What stands in place of the messages while, or because, there are none. */
 const Without = ({
   answer,
@@ -144,6 +151,7 @@ export const InboxPage = () => {
   useTitle(t("app.inbox"))
   useDeskKeys(acts, setShown)
   const { desk, item } = acts
+  useAhead(desk.at, items.length, more)
   const close = () => setShown(undefined)
   return (
     <div className={css.page}>

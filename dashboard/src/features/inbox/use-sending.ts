@@ -1,5 +1,7 @@
 import { routes } from "@otklik/contract"
-import { useCallback, useEffect, useState } from "react"
+import { subjectOf } from "@otklik/contract/change"
+import type { Entry } from "@otklik/contract/ledger"
+import { useCallback, useEffect, useRef, useState } from "react"
 import { call, CallFailure } from "../../call.ts"
 import { putOut, readOutbox, takeOut, type Waiting } from "./outbox.ts"
 import type { Wanted } from "./wanted.ts"
@@ -19,14 +21,38 @@ const isNetwork = (error: unknown) =>
 const post = (decisions: ReadonlyArray<Waiting>) =>
   call(routes.decide, { body: { decisions: decisions as never } })
 
+/** The versions of what was decided here, as the server answered: a change is made on the last one known. */
+const useVersions = () => {
+  const versions = useRef(new Map<string, number>())
+  const subjects = useRef(new Map<string, string>())
+  const learn = useCallback((entries: ReadonlyArray<Entry>) => {
+    for (const { id, subject, version } of entries) {
+      subjects.current.set(id, subject)
+      versions.current.set(subject, version)
+    }
+  }, [])
+  const on = useCallback((decision: Waiting): Waiting => {
+    const { change } = decision
+    const subject =
+      change.kind === "undo"
+        ? subjects.current.get(change.undoes)
+        : subjectOf(change as Parameters<typeof subjectOf>[0])
+    const known = subject === undefined ? 0 : (versions.current.get(subject) ?? 0)
+    return { ...decision, version: Math.max(decision.version, known) }
+  }, [])
+  return { learn, on }
+}
+
 /** Sends decisions in their order, keeps those that the network held back, and tries them again by itself. */
 export const useSending = (onRefused: () => void): Sending => {
   const [waiting, setWaiting] = useState(() => readOutbox().length)
   const [refused, setRefused] = useState<string | null>(null)
-  const deliver = useCallback(
+  const { learn, on } = useVersions()
+  const before = useRef(Promise.resolve())
+  const sendNow = useCallback(
     async (decisions: ReadonlyArray<Waiting>) => {
       try {
-        await post(decisions)
+        learn((await post(decisions.map(on))).decisions)
       } catch (error) {
         if (isNetwork(error)) return setWaiting(readOutbox().length)
         setRefused(error instanceof Error ? error.message : String(error))
@@ -35,7 +61,14 @@ export const useSending = (onRefused: () => void): Sending => {
       takeOut(decisions.map(({ id }) => id))
       setWaiting(readOutbox().length)
     },
-    [onRefused]
+    [learn, on, onRefused]
+  )
+  const deliver = useCallback(
+    (decisions: ReadonlyArray<Waiting>) => {
+      before.current = before.current.then(() => sendNow(decisions))
+      return before.current
+    },
+    [sendNow]
   )
   useEffect(() => {
     const again = () => {
