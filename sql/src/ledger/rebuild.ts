@@ -2,7 +2,8 @@ import { type Kysely, sql } from "kysely"
 import type { PeopleTables } from "../people-tables.ts"
 import { keepPresents, readHead } from "./append.ts"
 import { apply, fold, type Present } from "./present.ts"
-import { type Row, rowOf } from "./row.ts"
+import { readPage } from "./read.ts"
+import type { Row } from "./row.ts"
 
 type Db = Kysely<PeopleTables>
 
@@ -19,16 +20,10 @@ const readBySubject = async (db: Db, after: Place | null): Promise<ReadonlyArray
     after === null
       ? sql<boolean>`true`
       : sql<boolean>`(subject, version) > (${after.subject}, ${after.version})`
-  return (
-    await db
-      .selectFrom("ledger")
-      .selectAll()
-      .where(from)
-      .orderBy("subject")
-      .orderBy("version")
-      .limit(page)
-      .execute()
-  ).map(rowOf)
+  return readPage(
+    db,
+    db.selectFrom("ledger").selectAll().where(from).orderBy("subject").orderBy("version").limit(page)
+  )
 }
 
 const replayed = (subject: string, rows: ReadonlyArray<Row>): Present =>

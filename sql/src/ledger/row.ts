@@ -2,7 +2,7 @@ import { canonical } from "../canonical.ts"
 import type { Change, DecisionId } from "@otklik/contract/change"
 import type { PersonId } from "@otklik/contract/people"
 import type { SnapshotId } from "@otklik/contract/vocabulary"
-import { createHash } from "node:crypto"
+import { hash as digestOf } from "node:crypto"
 
 /** One decision as the ledger keeps it, without its links of the chain. */
 export interface Written {
@@ -32,9 +32,7 @@ export const genesis = "0".repeat(64)
 
 /** SHA-256 of a row and of the chain up to it, 64 hexadecimal digits. */
 export const hashOf = ({ at, ...row }: Written & { readonly previous: string }): string =>
-  createHash("sha256")
-    .update(canonical({ ...row, at: at.toISOString() }))
-    .digest("hex")
+  digestOf("sha256", canonical({ ...row, at: at.toISOString() }))
 
 /** Puts a row at the end of a chain. */
 export const chained = (row: Written, previous: string): Row => ({
@@ -45,9 +43,9 @@ export const chained = (row: Written, previous: string): Row => ({
 
 /** A row of the table, by its columns. */
 export interface Stored {
-  readonly sequence: string
+  readonly sequence: string | number
   readonly decision: string
-  readonly decided_at: Date
+  readonly decided_at: Date | string
   readonly actor: string
   readonly kind: string
   readonly subject: string
@@ -65,7 +63,7 @@ export interface Stored {
 export const rowOf = (stored: Stored): Row => ({
   sequence: Number(stored.sequence),
   id: stored.decision as DecisionId,
-  at: stored.decided_at,
+  at: new Date(stored.decided_at),
   by: stored.actor as PersonId,
   change: { kind: stored.kind, ...(stored.after as object) } as Change,
   subject: stored.subject,

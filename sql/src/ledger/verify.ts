@@ -27,18 +27,31 @@ const fault = (row: Row, sequence: number, previous: string): Broken | null => {
   return hashOf(rest) === hash ? null : { sequence, reason: "changed" }
 }
 
+/** Pages of the ledger in order, each asked for while the one before is looked at. */
+async function* pages(db: Db): AsyncGenerator<ReadonlyArray<Row>> {
+  let last = 0
+  let asked = readOn(db, last, page)
+  for (;;) {
+    const rows = await asked
+    last = rows.at(-1)?.sequence ?? last
+    if (rows.length < page) return yield rows
+    asked = readOn(db, last, page)
+    asked.catch(() => undefined)
+    yield rows
+  }
+}
+
 /** Reads the whole ledger in pages and follows its chain from the first row to the end that the last writer noted. */
 export const verify = async (db: Db): Promise<Verified> => {
   const head = await readHead(db)
   let [rows, previous] = [0, genesis]
-  for (;;) {
-    const next = await readOn(db, rows, page)
+  for await (const next of pages(db)) {
     for (const row of next.slice(0, Math.max(0, head.sequence - rows))) {
       const broken = fault(row, ++rows, previous)
       if (broken !== null) return { rows, broken }
       previous = row.hash
     }
-    if (next.length < page || rows >= head.sequence) break
+    if (rows >= head.sequence) break
   }
   const cut = rows < head.sequence || previous !== head.hash
   return { rows, broken: cut ? { sequence: rows + 1, reason: "cut" } : null }
