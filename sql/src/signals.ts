@@ -130,7 +130,7 @@ export const gather = (
   const schoolsTotal = heard.total.reduce((all, schools) => all + schools, 0)
   const audible: Array<Float64Array> = []
   const themes = pairs.themes.map((total): ThemeSignals => {
-    countPairs(pairs, total, heard, model, counts)
+    countPairs(pairs, total, heard, ground, model, counts)
     const theme = `T${total.theme}`
     const hearing = audibleOf(pairs, total, counts, heard, model)
     audible.push(hearing)

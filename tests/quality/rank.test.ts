@@ -1,7 +1,7 @@
 import { assert, beforeAll, describe, it } from "@effect/vitest"
 import * as fc from "fast-check"
-import { lift, measure, type Seen, seen } from "./rank.ts"
-import { interval, kendall, mean, ndcg } from "./rank/ndcg.ts"
+import { type Lift, lift, measure, type Seen, seen } from "./rank.ts"
+import { interval, kendall, mean, ndcg, quantile } from "./rank/ndcg.ts"
 import { voicesOf } from "./rank/voices.ts"
 import { worldOf } from "./rank/world.ts"
 
@@ -72,9 +72,18 @@ describe("the queue of three worlds that no number was tuned on", () => {
     assert.isFalse(agrees("shuffled"))
   })
 
-  it("yields little to a brigade that raw counts put first or nearly so", async () => {
-    const { countPlace, ours } = await lift(worlds[0]!, 0.05, "burst")
-    assert.isAtMost(countPlace, 5)
-    assert.isAtMost(ours, 15)
-  })
+  it("yields at most a few places to a brigade that raw counts put first or nearly so", async () => {
+    const lifts: Array<Lift> = []
+    for (const world of worlds.slice(1))
+      for (const manner of ["burst", "patient"] as const) lifts.push(await lift(world, 0.05, manner))
+    const median = (of: (one: Lift) => number) => quantile(lifts.map(of), 0.5)
+    assert.isAtMost(
+      median(({ countPlace }) => countPlace),
+      5
+    )
+    assert.isAtMost(
+      median(({ ours }) => ours),
+      3
+    )
+  }, 60_000)
 })

@@ -2,6 +2,7 @@ import { standard } from "@otklik/contract/score"
 import { intervals } from "@otklik/sql/intervals"
 import { gather } from "@otklik/sql/signals"
 import type { Ground, Material } from "@otklik/sql/signals/ground"
+import { saidBySchool } from "@otklik/sql/signals/said"
 import { dayNumber, placeOf, voicesOf } from "@otklik/sql/signals/voices"
 import { describe, expect, it } from "vitest"
 
@@ -14,6 +15,7 @@ const schools = Uint8Array.from({ length: 40 }, (_, i) => (i < 30 ? cao : zao))
 const ground: Ground = {
   today,
   schools,
+  said: new Int32Array(40),
   firstDay: today - 399,
   calendar: new Float64Array(400).fill(1),
   themes: new Map(
@@ -23,7 +25,10 @@ const ground: Ground = {
     ])
   )
 }
-const material = (rows: ReadonlyArray<Row>): Material => ({ ground, voices: voicesOf(rows) })
+const material = (rows: ReadonlyArray<Row>): Material => {
+  const voices = voicesOf(rows)
+  return { ground: { ...ground, said: saidBySchool(voices, today, schools.length) }, voices }
+}
 
 describe("rank intervals", () => {
   const steady = (theme: number, count: number) =>

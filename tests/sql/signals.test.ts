@@ -2,6 +2,7 @@ import { rank, score, standard } from "@otklik/contract/score"
 import { condition, gather, narrows } from "@otklik/sql/signals"
 import type { Ground, Material } from "@otklik/sql/signals/ground"
 import { hear } from "@otklik/sql/signals/heard"
+import { saidBySchool } from "@otklik/sql/signals/said"
 import { CAMPAIGN, dayNumber, ECHO, INCIDENT, placeOf, voicesOf } from "@otklik/sql/signals/voices"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
@@ -15,6 +16,7 @@ const schools = Uint8Array.from({ length: 40 }, (_, i) => (i < 30 ? cao : zao))
 const ground: Ground = {
   today,
   schools,
+  said: new Int32Array(40),
   firstDay: today - 399,
   calendar: new Float64Array(400).fill(1),
   themes: new Map(
@@ -24,7 +26,10 @@ const ground: Ground = {
     ])
   )
 }
-const material = (rows: ReadonlyArray<Row>): Material => ({ ground, voices: voicesOf(rows) })
+const material = (rows: ReadonlyArray<Row>): Material => {
+  const voices = voicesOf(rows)
+  return { ground: { ...ground, said: saidBySchool(voices, today, schools.length) }, voices }
+}
 
 const row = fc.record({
   theme: fc.integer({ min: 0, max: 4 }),
@@ -43,6 +48,8 @@ const rows = fc
 
 const holds = <T>(arbitrary: fc.Arbitrary<T>, body: (value: T) => void, numRuns = 3_000) =>
   fc.assert(fc.property(arbitrary, body), { numRuns })
+
+const { devotion: _, ...withoutDevotion } = standard
 
 const themesOf = (all: ReadonlyArray<Row>) => gather(material(all), standard).themes
 const scoresOf = (all: ReadonlyArray<Row>) =>
@@ -114,14 +121,38 @@ describe("signals", () => {
   })
 
   it("count a school's voices up to its cap", () => {
-    const loud = Array.from({ length: 40 }, (_, i): Row => ({
-      theme: 1,
-      voice: 1,
-      person: i,
-      day: today - i,
-      family: 1
-    }))
-    expect(themesOf(loud)[0]?.heard).toBe(standard.perSchool)
+    const loud = (theme: number) =>
+      Array.from({ length: 40 }, (_, i): Row => ({
+        theme,
+        voice: 1,
+        person: 100 * theme + i,
+        day: today - i,
+        family: 1
+      }))
+    const { heard } = themesOf([...loud(1), ...[2, 3, 4, 5, 6, 7, 8, 9, 10].flatMap(loud)])[0]!
+    expect(heard).toBe(standard.perSchool)
+  })
+
+  it("count little of schools that are heard of hardly anything but one theme", () => {
+    const spoken = (theme: number, times: number) =>
+      Array.from({ length: 20 }, (_, voice) =>
+        Array.from({ length: times }, (_, i): Row => ({
+          theme,
+          voice,
+          person: i,
+          day: today - 7 * ((i * 5) % 50) - (voice % 7),
+          family: 1,
+          district: schools[voice]!
+        }))
+      ).flat()
+    const [few, loud] = [themesOf(spoken(1, 4)), themesOf([...spoken(1, 60), ...spoken(0, 600)])]
+    const [devoted] = themesOf([...spoken(1, 60), ...spoken(0, 10)])
+    expect(few[0]!.reach).toBeGreaterThan(0.4)
+    expect(loud[0]!.reach).toBeGreaterThan(0.4)
+    expect(devoted!.schools).toBe(20)
+    expect(devoted!.reach).toBeLessThan(0.02)
+    const before = gather(material([...spoken(1, 60), ...spoken(0, 10)]), withoutDevotion).themes
+    expect(before[0]!.reach).toBeGreaterThan(0.4)
   })
 
   it("count an incident as one voice of no school, however many it was", () => {

@@ -43,6 +43,7 @@ export const standard: ScoreModel = {
     pupil: 0.05
   },
   burst: { floor: 4, deviations: 4, counts: 0.02 },
+  devotion: { share: 0.1, beforehand: 50 },
   campaign: 0.1,
   alone: 0.1,
   trend: { recentDays: 28, baseDays: 84, prior: 5 },

@@ -66,6 +66,15 @@ export const ScoreModel = Schema.Struct({
     /** what a school beyond that counts */
     counts: Share
   }),
+  /** schools that are heard of little but one theme; where a model, as those before this did, says nothing they count as any */
+  devotion: Schema.optionalKey(
+    Schema.Struct({
+      /** a school says of one theme at most this share of all else that it says */
+      share: Schema.Finite.check(Schema.isBetween({ minimum: 0.01, maximum: 10 })),
+      /** days of somebody speaking that every school is given beforehand: one of few words may well have but one matter */
+      beforehand: Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1_000 }))
+    })
+  ),
   /** what a school counts that joined a mass mailing and said nothing else */
   campaign: Share,
   /** what somebody of no known school counts beside a school */

@@ -38,6 +38,7 @@ const groundOf = (
     firstDay: days.firstDay,
     calendar: days.calendar,
     schools: (reach ? now : past).schools,
+    said: (reach ? now : past).said,
     themes: corrections ? now.themes : new Map([...now.themes, ...past.themes])
   }
 }
@@ -76,6 +77,8 @@ const scorer = (evidence: Evidence, models: Sides<ScoreModel>) => {
 
 const denominatorsOf = ({ heard, roles, total, weekly }: Heard) => [total, heard, weekly, roles]
 
+const coverers = ({ said, schools }: Ground) => [schools, said]
+
 /** Causes that can have changed anything at all: the others are left as they were. */
 const alive = (evidence: Evidence, models: Sides<ScoreModel>): ReadonlyArray<Cause> => {
   const { added, asking, ground, heard, stayed, voices } = evidence
@@ -83,7 +86,7 @@ const alive = (evidence: Evidence, models: Sides<ScoreModel>): ReadonlyArray<Cau
   const days = ({ calendar, firstDay, today }: Ground) => [today, firstDay, calendar]
   const still: Switches = {
     messages: added.rows === 0,
-    reach: same(coverage("past"), coverage("now")) && same(ground.past.schools, ground.now.schools),
+    reach: same(coverage("past"), coverage("now")) && same(coverers(ground.past), coverers(ground.now)),
     calendar: same(days(ground.past), days(ground.now)),
     model: same(models.past, models.now),
     corrections:

@@ -6,7 +6,7 @@ import { type Ground, type Material, readMaterial, tablesOf } from "@otklik/sql/
 import { hear, type Heard } from "@otklik/sql/signals/heard"
 import { readVoices, type Voices } from "@otklik/sql/signals/voices"
 import { Effect } from "effect"
-import { type Census, census, districts, heardBy, recounted } from "./schools.ts"
+import { type Census, census, districts, heardBy, recounted, saidBy } from "./schools.ts"
 
 /** One thing as it was in the snapshot before and as it is now. */
 export interface Sides<A> {
@@ -62,7 +62,12 @@ const readAll = async (connection: DuckDBConnection) => ({
 
 const grounds = (counted: Census, past: Material, now: Material): Sides<Ground> => {
   const schools = districts(counted, { pastSchools: past.ground.schools, nowSchools: now.ground.schools })
-  return { past: { ...past.ground, schools: schools.past }, now: { ...now.ground, schools: schools.now } }
+  const by = ({ ground }: Material, side: keyof Sides<Ground>): Ground => ({
+    ...ground,
+    schools: schools[side],
+    said: saidBy(ground.said, counted[side], counted.size)
+  })
+  return { past: by(past, "past"), now: by(now, "now") }
 }
 
 /** Reads the snapshot attached as `past` and the one that is being made. */

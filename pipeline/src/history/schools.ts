@@ -22,8 +22,9 @@ export const recounted = (voices: Voices, places: Int32Array): Voices => ({
   voice: voices.voice.map((voice) => (voice < 0 ? voice : places[voice]!))
 })
 
-const spread = (values: Uint8Array, places: Int32Array, size: number, rest: Uint8Array): Uint8Array => {
-  const all = Uint8Array.from({ length: size }, (_, place) => rest[place] ?? 0)
+/** Values of schools by the list of both, `rest` being those of schools that their own list lacks. */
+const spread = <A extends Uint8Array | Int32Array>(values: A, places: Int32Array, rest: A): A => {
+  const all = rest.slice() as A
   places.forEach((place, i) => (all[place] = values[i]!))
   return all
 }
@@ -34,15 +35,17 @@ export const districts = (
   { pastSchools, nowSchools }: { readonly pastSchools: Uint8Array; readonly nowSchools: Uint8Array }
 ) => {
   const none = new Uint8Array(size)
-  const [ofPast, ofNow] = [spread(pastSchools, past, size, none), spread(nowSchools, now, size, none)]
-  return {
-    past: spread(pastSchools, past, size, ofNow),
-    now: spread(nowSchools, now, size, ofPast)
-  }
+  const [ofPast, ofNow] = [spread(pastSchools, past, none), spread(nowSchools, now, none)]
+  return { past: spread(pastSchools, past, ofNow), now: spread(nowSchools, now, ofPast) }
 }
+
+/** How much each school said, by the list of both. */
+export const saidBy = (said: Int32Array, places: Int32Array, size: number): Int32Array =>
+  spread(said, places, new Int32Array(size))
 
 /** Who was heard, by the list of both. */
 export const heardBy = (heard: Heard, places: Int32Array, size: number): Heard => ({
   ...heard,
-  schools: spread(heard.schools, places, size, new Uint8Array(size))
+  schools: spread(heard.schools, places, new Uint8Array(size)),
+  levels: spread(heard.levels, places, new Uint8Array(size))
 })

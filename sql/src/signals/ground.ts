@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api"
 import type { Direction, District, Service } from "@otklik/contract/vocabulary"
+import { saidBySchool } from "./said.ts"
 import { placeOf, readVoices, type Voices } from "./voices.ts"
 
 /** What a theme is, apart from its messages. */
@@ -17,6 +18,8 @@ export interface Ground {
   readonly today: number
   /** district of every school by its place, as `voices` counts them; 0 for none */
   readonly schools: Uint8Array
+  /** what each school said of anything in the last year, by its place; see `saidBySchool` */
+  readonly said: Int32Array
   readonly firstDay: number
   /** how busy each day from the first is, 1 an ordinary one */
   readonly calendar: Float64Array
@@ -60,7 +63,7 @@ const districtPlace = (district: District | null) => (district === null ? 0 : pl
 const readGround = async (
   connection: DuckDBConnection,
   { calendar, schools, snapshot, themes }: Tables
-): Promise<Ground> => {
+): Promise<Omit<Ground, "said">> => {
   const read = <R>(sql: string) => rowsOf<R>(connection, sql)
   const [about] = await read<{ today: number | null }>(
     `select ${sinceEpoch("as_of_day")} as today from ${snapshot}`
@@ -88,7 +91,9 @@ const readGround = async (
 export const readMaterial = async (
   connection: DuckDBConnection,
   tables: Tables = tablesOf()
-): Promise<Material> => ({
-  voices: await readVoices(connection, tables.voices),
-  ground: await readGround(connection, tables)
-})
+): Promise<Material> => {
+  const voices = await readVoices(connection, tables.voices)
+  const ground = await readGround(connection, tables)
+  const said = saidBySchool(voices, ground.today, ground.schools.length)
+  return { voices, ground: { ...ground, said } }
+}

@@ -33,6 +33,8 @@ export interface Pairs {
   readonly base: Uint16Array
   /** 1 where every message is one of a mass mailing */
   readonly copied: Uint8Array
+  /** days of its people on which they spoke of their own accord */
+  readonly own: Int32Array
 }
 
 /** no voice and no person: they are hashes and places above it */
@@ -59,6 +61,7 @@ class Reading {
   recent = new Uint8Array(1024)
   base = new Uint16Array(1024)
   copied = new Uint8Array(1024)
+  own = new Int32Array(1024)
 
   readonly #voices: Voices
   readonly #rows: Int32Array
@@ -73,8 +76,8 @@ class Reading {
   }
 
   pairs(): Pairs {
-    const { base, copied, early, heard, late, recent, severe, themes, voice } = this
-    return { themes, voice, early, late, heard, severe, recent, base, copied }
+    const { base, copied, early, heard, late, own, recent, severe, themes, voice } = this
+    return { themes, voice, early, late, heard, severe, recent, base, copied, own }
   }
 
   /** Reads the theme whose rows begin at a place; gives the place after them. */
@@ -133,14 +136,15 @@ class Reading {
     const days = reach.days
     const known = recentDays + trend.baseDays
     const rows = this.#rows
-    let [speaker, early, late, plain, said, recent, base] = [NOBODY, 0, 0, 0, 0, 0, 0]
+    let [speaker, early, late, plain, own, said, recent, base] = [NOBODY, 0, 0, 0, 0, 0, 0, 0]
     let [weight, severe, one, when, gravest, storm] = [0, 0, NOBODY, -1, 0, -1]
     for (let at = from; at < to; at++) {
       const row = rows[at]!
       if (voice[row] !== speaker) {
-        if ((early | late) !== 0) this.#put(speaker, early, late, plain, said, recent, base, severe / weight)
+        if ((early | late) !== 0)
+          this.#put(speaker, early, late, plain, own, said, recent, base, severe / weight)
         speaker = voice[row]!
-        early = late = plain = said = recent = base = weight = severe = 0
+        early = late = plain = own = said = recent = base = weight = severe = 0
         one = NOBODY
       }
       const age = today - day[row]!
@@ -168,13 +172,14 @@ class Reading {
       when = age
       gravest = grave
       said++
+      if ((mark & CAMPAIGN) === 0) own++
       weight += counts
       severe += counts * grave
       const lately = (age - recentDays) >>> 31
       recent += lately
       base += ((age - known) >>> 31) - lately
     }
-    if ((early | late) !== 0) this.#put(speaker, early, late, plain, said, recent, base, severe / weight)
+    if ((early | late) !== 0) this.#put(speaker, early, late, plain, own, said, recent, base, severe / weight)
     return storm
   }
 
@@ -184,6 +189,7 @@ class Reading {
     early: number,
     late: number,
     plain: number,
+    own: number,
     said: number,
     recent: number,
     base: number,
@@ -197,6 +203,7 @@ class Reading {
     this.early[at] = early
     this.late[at] = late
     this.copied[at] = 1 - plain
+    this.own[at] = own
     this.heard[at] = heard
     this.severe[at] = heard === 0 ? 0 : (heard * severity) / 1000
     this.recent[at] = Math.min(perSchool, recent)
@@ -213,6 +220,7 @@ class Reading {
     this.recent = grown(this.recent, length)
     this.base = grown(this.base, length)
     this.copied = grown(this.copied, length)
+    this.own = grown(this.own, length)
   }
 }
 
