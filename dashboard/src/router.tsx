@@ -92,6 +92,11 @@ const welcome = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(() => import("./features/session/welcome-page.tsx"), "WelcomePage")
 })
+const signedIn = createRoute({
+  path: "/signed-in",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/session/signed-in-page.tsx"), "SignedInPage")
+})
 const people = createRoute({
   path: "/people",
   getParentRoute: () => root,
@@ -129,6 +134,7 @@ export const router = createRouter({
     model,
     runs,
     welcome,
+    signedIn,
     people,
     schools
   ]),

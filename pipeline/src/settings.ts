@@ -17,7 +17,15 @@ const unreadable = ({ message }: Config.ConfigError) => {
 }
 
 /** Settings that only the server reads: it says what is wrong with them. */
-export const entryNames = ["OTKLIK_DEMONSTRATION", "OTKLIK_URL"] as const
+export const entryNames = [
+  "OTKLIK_DEMONSTRATION",
+  "OTKLIK_URL",
+  "OTKLIK_OIDC_ISSUER",
+  "OTKLIK_OIDC_CLIENT",
+  "OTKLIK_OIDC_SECRET",
+  "OTKLIK_OIDC_GROUPS",
+  "OTKLIK_OIDC_ROLES"
+] as const
 
 const entry = Config.all(
   Object.fromEntries(entryNames.map((name) => [name, Config.option(Config.String(name))])) as Record<

@@ -3,6 +3,7 @@ import type { routes } from "@otklik/contract"
 import type { StaffRole } from "@otklik/contract/people"
 import { kept } from "@otklik/sql/score-models"
 import type { InjectOptions } from "fastify"
+import { answerFor } from "./stub-provider.ts"
 import { messages } from "../fixtures/messages.ts"
 
 /** What one route of the contract lets whom see, written down apart from the policy that decides it. */
@@ -22,7 +23,9 @@ export interface Access {
 /** What the requests of the table find: `access.test.ts` puts it there. */
 export const known = {
   password: "верный пароль из слов",
-  key: "00000000-0000-4000-8000-000000000001"
+  key: "00000000-0000-4000-8000-000000000001",
+  /** of the organisation's provider, which opens the house */
+  group: "planners"
 }
 
 let made = 0
@@ -131,6 +134,19 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
   me: { ask: { url: "/api/me" }, open: "anyone", rows: false },
   signIn: {
     ask: { method: "POST", url: "/api/session", payload: { person: "planner", password: known.password } },
+    open: "anyone",
+    rows: false
+  },
+  beginByProvider: { ask: { method: "POST", url: "/api/session/provider" }, open: "anyone", rows: false },
+  signInByProvider: {
+    ask: () => [
+      {
+        method: "POST",
+        url: "/api/session/provider/answer",
+        headers: { cookie: "otklik-begun=secret" },
+        payload: { answer: answerFor("secret", { sub: "1", groups: [known.group] }) }
+      }
+    ],
     open: "anyone",
     rows: false
   },

@@ -107,6 +107,8 @@ const refusals = [
   ["OTKLIK_HOST", "0.0.0.0", 78, "sign in"],
   ["OTKLIK_HOST", "127.0.0.1.example.org", 78, "sign in"],
   ["OTKLIK_PORT", "many", 78, "OTKLIK_PORT"],
+  ["OTKLIK_OIDC_ISSUER", "http://id.example.org", 78, "https"],
+  ["OTKLIK_OIDC_ISSUER", "https://id.example.org", 78, "OTKLIK_OIDC_CLIENT"],
   ["OTKLIK_STORE", "a file", 78, "OTKLIK_STORE"]
 ] as const
 

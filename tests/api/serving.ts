@@ -11,6 +11,7 @@ import type { FastifyInstance, InjectOptions } from "fastify"
 import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { writeStore, temporaryFolder } from "../fixtures/snapshot.ts"
+import { client, type StubProvider, stubProvider } from "./stub-provider.ts"
 
 /** Nothing listens there: reading must not need the database. */
 const nowhere = Option.some(Redacted.make("postgres://otklik@127.0.0.1:1/none"))
@@ -70,11 +71,29 @@ const addressed = async (store: string, url: InjectOptions["url"]) =>
 export const demonstration: Entry["Service"] = {
   demonstration: true,
   origin: null,
-  timezone: "Europe/Moscow"
+  timezone: "Europe/Moscow",
+  provider: null
 }
 
 /** Everyone signs in. */
 export const accounts: Entry["Service"] = { ...demonstration, demonstration: false }
+
+/** Everyone signs in, by the organisation's accounts too. */
+export const withProvider = ({ issuer }: StubProvider): Entry["Service"] => ({
+  ...accounts,
+  origin: "http://localhost",
+  provider: {
+    issuer,
+    client: client.id,
+    secret: Redacted.make(client.secret),
+    groups: "groups",
+    roles: [
+      ["heads", "administrator"],
+      ["planners", "planner"],
+      ["curators", "curator"]
+    ]
+  }
+})
 
 interface Options {
   readonly database?: Option.Option<Redacted.Redacted<string>>
@@ -158,10 +177,12 @@ export class Serving extends Context.Service<
 
   /** Over the small store with accounts in the embedded database, to whoever `as` says. */
   static readonly roles = Layer.unwrap(
-    Effect.map(
-      Effect.tap(temporaryFolder, (folder) => writeStore(folder)),
-      (folder) => Serving.over(folder, { database: Option.none(), entry: accounts, instead: trusting })
-    )
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      yield* writeStore(folder)
+      const entry = withProvider(yield* stubProvider)
+      return Serving.over(folder, { database: Option.none(), entry, instead: trusting })
+    })
   )
 }
 

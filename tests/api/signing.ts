@@ -1,11 +1,13 @@
 import { assert } from "@effect/vitest"
 import { Database, DatabaseDown } from "@otklik/sql/database"
+import type { Entry } from "@otklik/server/entry"
 import { firstInvitation } from "@otklik/server/people/invitations"
-import { Effect, Layer, Option, Redacted } from "effect"
+import { Context, Effect, Layer, Option, Redacted } from "effect"
 import { sql } from "kysely"
 import { temporaryFolder, writeStore } from "../fixtures/snapshot.ts"
 import { postgres } from "../postgres.ts"
-import { accounts, Serving } from "./serving.ts"
+import { accounts, Serving, withProvider } from "./serving.ts"
+import { type StubProvider, stubProvider } from "./stub-provider.ts"
 
 const server = Effect.acquireRelease(Effect.promise(postgres), ({ stop }) => Effect.promise(stop))
 const homes = {
@@ -59,17 +61,32 @@ export const person = Effect.fn(function* (id: string, role: string) {
   return cookieOf(yield* ask("POST", "/api/invitation", { secret, password }))
 })
 
+const servingOver = (home: (typeof homes)["pglite" | "postgresql"], entry: Entry["Service"]) =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      yield* writeStore(folder)
+      return Serving.over(folder, { database: yield* home, entry })
+    })
+  )
+
 /** A server with accounts over the small store, on either database. */
 export const servingWithAccounts = Object.entries(homes).map(
+  ([kind, home]) => [kind, servingOver(home, accounts)] as const
+)
+
+/** The organisation's provider of accounts, beside a server that knows it. */
+export class Organisation extends Context.Service<Organisation, StubProvider>()("tests/Organisation") {}
+
+/** The same where people of an organisation sign in as well. */
+export const servingWithProvider = Object.entries(homes).map(
   ([kind, home]) =>
     [
       kind,
       Layer.unwrap(
-        Effect.gen(function* () {
-          const folder = yield* temporaryFolder
-          yield* writeStore(folder)
-          return Serving.over(folder, { database: yield* home, entry: accounts })
-        })
+        Effect.map(stubProvider, (stub) =>
+          Layer.merge(servingOver(home, withProvider(stub)), Layer.succeed(Organisation, stub))
+        )
       )
     ] as const
 )

@@ -105,6 +105,16 @@ describe("otklik doctor", () => {
     expect(visit(store, { OTKLIK_MEMORY: "plenty" }).state("DuckDB")).toBe("broken")
   })
 
+  it("finds a provider of accounts that does not answer and never shows its secret", () => {
+    const { stdout } = run(join(folder, "sound"), ["doctor"], {
+      OTKLIK_OIDC_ISSUER: "http://127.0.0.1:1",
+      OTKLIK_OIDC_SECRET: "sesame"
+    })
+    expect(stdout).toMatch(/✗ Sign-in +http:\/\/127\.0\.0\.1:1 does not answer/)
+    expect(stdout).toMatch(/OTKLIK_OIDC_SECRET +\(set\)/)
+    expect(stdout).not.toContain("sesame")
+  })
+
   it("finds a database that does not answer and never shows its password", () => {
     const { stdout, status } = run(join(folder, "sound"), ["doctor"], {
       DATABASE_URL: "postgres://planner:sesame@127.0.0.1:1/otklik"

@@ -14,7 +14,15 @@ import { quarantine } from "./quarantine.ts"
 import { moveRequest, request } from "./requests.ts"
 import { runs } from "./runs.ts"
 import { assignSchools, changeSchool, importDirectory, schools } from "./schools.ts"
-import { acceptInvitation, changePassword, me, signIn, signOut } from "./session.ts"
+import {
+  acceptInvitation,
+  beginByProvider,
+  changePassword,
+  me,
+  signIn,
+  signInByProvider,
+  signOut
+} from "./session.ts"
 import { pinSnapshot, snapshots } from "./snapshots.ts"
 import { tags } from "./tags.ts"
 import { theme, themeMessages } from "./themes.ts"
@@ -52,6 +60,8 @@ export const routes = {
   changes,
   me,
   signIn,
+  beginByProvider,
+  signInByProvider,
   signOut,
   changePassword,
   acceptInvitation,

@@ -19,7 +19,9 @@ export const Me = Schema.Struct({
     })
   ),
   /** the ready people of a demonstration, who need no passwords; empty where there are accounts */
-  demonstration: Schema.Array(Somebody)
+  demonstration: Schema.Array(Somebody),
+  /** whether one may come in by an account of the organisation */
+  provider: Schema.Boolean
 })
 export type Me = typeof Me.Type
 
@@ -40,6 +42,27 @@ export const signIn = {
   access: "anyone",
   schema: {
     body: Schema.Struct({ person: Given, password: Schema.optionalKey(Given) }),
+    response: { 200: Me }
+  }
+} as const satisfies Route
+
+export const beginByProvider = {
+  method: "POST",
+  url: "/api/session/provider",
+  summary: "Begins to sign in by an account of the organisation: where its provider asks who one is",
+  access: "anyone",
+  schema: { response: { 200: Schema.Struct({ address: Schema.String }) } }
+} as const satisfies Route
+
+export const signInByProvider = {
+  method: "POST",
+  url: "/api/session/provider/answer",
+  summary:
+    "Signs in by what the provider of the organisation's accounts sent the browser back with; its groups give the role",
+  access: "anyone",
+  schema: {
+    /** the query that the provider added to our address */
+    body: Schema.Struct({ answer: Schema.String.check(Schema.isMaxLength(8_000)) }),
     response: { 200: Me }
   }
 } as const satisfies Route

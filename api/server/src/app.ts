@@ -50,8 +50,10 @@ import {
 } from "./routes/schools.ts"
 import {
   acceptInvitationRoute,
+  beginByProviderRoute,
   changePasswordRoute,
   meRoute,
+  signInByProviderRoute,
   signInRoute,
   signOutRoute
 } from "./routes/session.ts"
@@ -139,6 +141,8 @@ const mountDecisions = (app: FastifyInstance, run: Run) => {
 const mountPeople = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.me, meRoute)
   mount(app, run, routes.signIn, signInRoute)
+  mount(app, run, routes.beginByProvider, beginByProviderRoute)
+  mount(app, run, routes.signInByProvider, signInByProviderRoute)
   mount(app, run, routes.signOut, signOutRoute)
   mount(app, run, routes.changePassword, changePasswordRoute)
   mount(app, run, routes.acceptInvitation, acceptInvitationRoute)

@@ -13,6 +13,7 @@ import { Ledger } from "./ledger.ts"
 import type { Messages } from "./messages.ts"
 import type { Attempts } from "./people/attempts.ts"
 import type { Passwords } from "./people/passwords.ts"
+import type { Provider } from "./people/provider.ts"
 import type { Pins } from "./pins.ts"
 import { bare, type Overlay } from "./overlay.ts"
 import type { Place } from "./place.ts"
@@ -32,6 +33,7 @@ export type Services =
   | Passwords
   | Pins
   | Place
+  | Provider
   | Snapshots
 export type Answering = Route & { readonly schema: { readonly response: { readonly 200: Schema.Top } } }
 export type Output<R extends Answering> = R["schema"]["response"][200]["Type"]
@@ -52,7 +54,7 @@ interface Page {
   readonly tag: string | null
   readonly body: Buffer | null
   readonly download?: Download
-  readonly cookie?: string
+  readonly cookies?: ReadonlyArray<string>
 }
 type Known = (tag: string) => boolean
 type Answer<R extends Route> = (input: Input<R>, known: Known) => Fallible<Page>
@@ -149,15 +151,17 @@ export const changing = <R extends Answering>(
   return (input) => Effect.map(Effect.flatMap(handler(input), encode), (body) => ({ tag: null, body }))
 }
 
-/** Answers a person who comes in or goes out: with a cookie that says so. */
+/** Answers a person who comes in or goes out: with cookies that say so. */
 export const entering = <R extends Answering>(
   route: R,
-  handler: (input: Input<R>) => Fallible<{ readonly output: Output<R>; readonly cookie: string }>
+  handler: (
+    input: Input<R>
+  ) => Fallible<{ readonly output: Output<R>; readonly cookies: ReadonlyArray<string> }>
 ): Answer<R> => {
   const encode = encoder(route)
   return (input) =>
-    Effect.flatMap(handler(input), ({ cookie, output }) =>
-      Effect.map(encode(output), (body) => ({ tag: null, body, cookie }))
+    Effect.flatMap(handler(input), ({ cookies, output }) =>
+      Effect.map(encode(output), (body) => ({ tag: null, body, cookies }))
     )
 }
 
@@ -171,8 +175,8 @@ const heldBy = (request: FastifyRequest): Known => {
   return (tag) => tags.has(tag) || header.trim() === "*"
 }
 
-const send = (reply: FastifyReply, { body, cookie, download, tag }: Page) => {
-  if (cookie !== undefined) reply.header("set-cookie", cookie)
+const send = (reply: FastifyReply, { body, cookies, download, tag }: Page) => {
+  if (cookies !== undefined) reply.header("set-cookie", cookies)
   if (tag === null) reply.header("cache-control", "no-store")
   else reply.header("etag", `"${tag}"`).header("cache-control", "private, no-cache")
   if (body === null) return reply.code(304).send()

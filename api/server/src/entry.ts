@@ -1,4 +1,5 @@
 import { Context } from "effect"
+import type { ProviderSettings } from "./people/provider-settings.ts"
 
 /** How people come in. */
 export class Entry extends Context.Service<
@@ -10,5 +11,7 @@ export class Entry extends Context.Service<
     readonly origin: string | null
     /** whose days assignments are told in */
     readonly timezone: string
+    /** where people of the organisation sign in; null where names and passwords are all there is */
+    readonly provider: ProviderSettings | null
   }
 >()("server/Entry") {}

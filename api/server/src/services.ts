@@ -9,6 +9,7 @@ import { Ledger } from "./ledger.ts"
 import { Messages } from "./messages.ts"
 import { Attempts } from "./people/attempts.ts"
 import { Passwords } from "./people/passwords.ts"
+import { Provider } from "./people/provider.ts"
 import { Pins } from "./pins.ts"
 import { Place } from "./place.ts"
 import { Snapshots } from "./snapshots.ts"
@@ -36,7 +37,7 @@ const stores = ({ dashboard, database, entry, memory, pid, store, threads }: Ser
 
 /** All that the routes need, over one store. */
 export const services = (options: ServiceOptions) =>
-  Layer.mergeAll(Actors.layer, Attempts.layer, Passwords.layer, exporting).pipe(
+  Layer.mergeAll(Actors.layer, Attempts.layer, Passwords.layer, Provider.layer, exporting).pipe(
     Layer.provideMerge(Ledger.layer),
     Layer.provideMerge(stores(options)),
     Layer.provideMerge(NodeFileSystem.layer)

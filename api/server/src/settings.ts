@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs"
 import { resolve } from "node:path"
 import type { Entry } from "./entry.ts"
 import { accountsMark } from "./people/accounts-mark.ts"
+import { providerGiven, readProvider } from "./people/provider-given.ts"
 import { isLoopback } from "./security.ts"
 
 /** Why the server does not start, as a sentence for the terminal. */
@@ -27,6 +28,7 @@ const environment = Config.all({
   timezone: Config.String("OTKLIK_TIMEZONE").pipe(Config.withDefault("Europe/Moscow")),
   demonstration: Config.option(Config.Boolean("OTKLIK_DEMONSTRATION")),
   url: Config.option(Config.URL("OTKLIK_URL")),
+  provider: providerGiven,
   database: Config.option(Config.Redacted("DATABASE_URL"))
 })
 type Given = Config.Success<typeof environment>
@@ -41,10 +43,11 @@ const foreign = (host: string) =>
 const demonstrates = ({ demonstration, url }: Given, store: string) =>
   Option.getOrElse(demonstration, () => Option.isNone(url) && !existsSync(accountsMark(store)))
 
-const entryOf = (given: Given, store: string): Entry["Service"] => ({
+const entryOf = (given: Given, store: string, provider: Entry["Service"]["provider"]): Entry["Service"] => ({
   demonstration: demonstrates(given, store),
   origin: Option.getOrNull(Option.map(given.url, ({ origin }) => origin)),
-  timezone: given.timezone
+  timezone: given.timezone,
+  provider
 })
 
 const unusable = (store: string, code: string) =>
@@ -74,8 +77,9 @@ export const settings = Effect.gen(function* () {
   const store = resolve(given.store)
   if (!isLoopback(given.host) && Option.getOrElse(given.demonstration, () => true))
     return yield* foreign(given.host)
+  const provider = yield* Effect.mapError(readProvider(given.provider, Option.isSome(given.url)), cannot)
   yield* folder(store)
   const { database, host, memory, port, threads } = given
-  return { database, host, memory, port, threads, store, entry: entryOf(given, store) }
+  return { database, host, memory, port, threads, store, entry: entryOf(given, store, provider) }
 }).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadable(error))))
 export type Settings = Effect.Success<typeof settings>

@@ -108,6 +108,9 @@ const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
   )
 }
 
+/** Pages by which somebody comes in. */
+const entrances: ReadonlySet<string> = new Set(["/welcome", "/signed-in"])
+
 type Window = "keys" | "palette"
 
 const usePaletteKey = (open: () => void) =>
@@ -125,8 +128,8 @@ const Page = () => {
   const [shown, setShown] = useState<Window>()
   const navigate = useNavigate()
   const me = useMe()
-  const welcome = useLocation({ select: ({ pathname }) => pathname === "/welcome" })
-  const mustSignIn = me?.person === null && !welcome
+  const entering = useLocation({ select: ({ pathname }) => entrances.has(pathname) })
+  const mustSignIn = me?.person === null && !entering
   const keys = useCallback(() => setShown("keys"), [])
   const close = useCallback((which: Window) => setShown((now) => (now === which ? undefined : now)), [])
   usePaletteKey(useCallback(() => setShown("palette"), []))

@@ -3,6 +3,7 @@ import { Command } from "effect/cli"
 import type { Finding } from "../doctor/finding.ts"
 import { landed, leftovers, refit, secret, snapshot } from "../doctor/holdings.ts"
 import { database, disk, duckdb, node, timezone, writable } from "../doctor/machine.ts"
+import { provider } from "../doctor/provider.ts"
 import { type Origin, origins } from "../doctor/origins.ts"
 import { Store } from "../warehouse/store.ts"
 import { jsonFlag } from "./build.ts"
@@ -23,7 +24,8 @@ const tell = Effect.fn(function* (settings: ReadonlyArray<Origin>, findings: Rea
 })
 
 const visit = Effect.gen(function* () {
-  const checks = [timezone, writable, disk, duckdb, database, secret, landed, snapshot, refit, leftovers]
+  const machine = [timezone, writable, disk, duckdb, database, secret, provider]
+  const checks = machine.concat(landed, snapshot, refit, leftovers)
   return [node(process.versions.node), ...(yield* Effect.all(checks))]
 })
 

@@ -15,6 +15,36 @@ export const closedAccount = failure(
   "Учётная запись закрыта: если это ошибка, обратитесь к администратору Otklik",
   "The account is closed: if that is a mistake, ask the administrator of Otklik"
 )
+export const noProvider = failure(
+  404,
+  "no-provider",
+  "Вход через учётную запись организации не настроен: войдите по имени и паролю. Настройки — OTKLIK_OIDC_ISSUER и другие — перечислит otklik doctor",
+  "Sign-in by an account of the organisation is not set up: use a name and a password. Its settings, OTKLIK_OIDC_ISSUER and others, are listed by otklik doctor"
+)
+export const providerDown = failure(
+  503,
+  "provider-down",
+  "Сервер учётных записей организации не отвечает: повторите через минуту или войдите по имени и паролю",
+  "The organisation's server of accounts does not answer: try again in a minute, or sign in by name and password"
+)
+export const providerRefused = failure(
+  403,
+  "provider-refused",
+  "Вход через учётную запись организации отменён: начните его заново или войдите по имени и паролю",
+  "Sign-in by the organisation's account was called off: begin again, or sign in by name and password"
+)
+export const providerUntrusted = failure(
+  400,
+  "provider-untrusted",
+  "Вход не завершён: ответ сервера учётных записей устарел или не прошёл проверку. Начните вход заново; если повторится, покажите администратору otklik doctor",
+  "You are not signed in: the answer of the server of accounts is out of date or did not pass its checks. Begin again; if it happens once more, let the administrator run otklik doctor"
+)
+export const groupless = failure(
+  403,
+  "groupless",
+  "Ваша учётная запись верна, но ни одна её группа не даёт доступа к Отклику: попросите администратора организации включить вас в нужную",
+  "Your account is right, but none of its groups opens Otklik: ask the administrator of your organisation to put you into one"
+)
 export const tooManyGuesses = (seconds: number) =>
   new Failure({
     status: 429,

@@ -16,7 +16,8 @@ const somebody = (actor: Actor): NonNullable<Me["person"]> => ({
 
 /** What a page needs to know of its reader. */
 export const meOf = (actor: Actor | null): Effect.Effect<Me, never, Entry> =>
-  Effect.map(Entry, ({ demonstration }) => ({
+  Effect.map(Entry, ({ demonstration, provider }) => ({
     person: actor === null ? null : somebody(actor),
-    demonstration: demonstration ? readyPeople : []
+    demonstration: demonstration ? readyPeople : [],
+    provider: !demonstration && provider !== null
   }))

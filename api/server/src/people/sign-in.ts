@@ -24,17 +24,21 @@ export const cookieFor = Effect.fnUntraced(function* (secret: string) {
 })
 
 /** Lets a known person in. */
-export const letIn = Effect.fnUntraced(function* (person: PersonId, means: "password" | "provider" | "link") {
+export const letIn = Effect.fnUntraced(function* (
+  person: PersonId,
+  means: "password" | "provider" | "link",
+  address: string
+) {
   const secret = yield* openSession(person, means)
-  yield* audit("sign_in", person, { means })
-  return { output: yield* meOf(yield* personOf(secret)), cookie: yield* cookieFor(secret) }
+  yield* audit("sign_in", person, { means, address })
+  return { output: yield* meOf(yield* personOf(secret)), cookies: [yield* cookieFor(secret)] }
 })
 
 /** Becomes one of the ready people of a demonstration. */
 export const become = Effect.fnUntraced(function* (id: string) {
   if (!readyPeople.some((it) => it.id === id)) return yield* wrongPassword
   const cookie = setCookie({ name: chosenCookie, value: id, age: Duration.toSeconds(longest), secure: false })
-  return { output: yield* meOf(yield* readyPerson(id)), cookie }
+  return { output: yield* meOf(yield* readyPerson(id)), cookies: [cookie] }
 })
 
 const isPersonId = Schema.is(PersonId)
@@ -62,6 +66,9 @@ export const admitted = Effect.fnUntraced(function* (guess: Guess) {
   if (wait > 0) return yield* tooManyGuesses(Math.ceil(wait / 1_000))
 })
 
+const refused = (why: "wrong" | "closed", person: PersonId | null, address: string) =>
+  audit("sign_in_refused", person, { means: "password", why, address })
+
 /** Signs in by name and password: an unknown name takes as long as a wrong password and says the same. */
 export const signInBy = Effect.fnUntraced(function* (person: string, password: string, address: string) {
   const guess = { account: person.trim().toLowerCase(), address }
@@ -69,10 +76,13 @@ export const signInBy = Effect.fnUntraced(function* (person: string, password: s
   const account = yield* accountOf(guess.account)
   const right = yield* Passwords.use(({ matches }) => matches(account?.hash ?? null, password))
   if (account === undefined || !right) {
-    yield* audit("sign_in_refused", account?.id ?? null)
+    yield* refused("wrong", account?.id ?? null, address)
     return yield* wrongPassword
   }
   yield* Attempts.use(({ succeeded }) => succeeded(guess))
-  if (account.disabled) return yield* closedAccount
-  return yield* letIn(account.id, "password")
+  if (account.disabled) {
+    yield* refused("closed", account.id, address)
+    return yield* closedAccount
+  }
+  return yield* letIn(account.id, "password", address)
 })

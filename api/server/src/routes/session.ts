@@ -1,6 +1,14 @@
-import { acceptInvitation, changePassword, me, signIn, signOut } from "@otklik/contract/session"
+import {
+  acceptInvitation,
+  beginByProvider,
+  changePassword,
+  me,
+  signIn,
+  signInByProvider,
+  signOut
+} from "@otklik/contract/session"
 import { DateTime, Effect } from "effect"
-import { sessionCookie } from "../actors.ts"
+import { isSecure, sessionCookie } from "../actors.ts"
 import { cookieOf, setCookie } from "../cookie.ts"
 import { changing, entering } from "../endpoint.ts"
 import { Entry } from "../entry.ts"
@@ -9,11 +17,14 @@ import type { Visit } from "../input.ts"
 import { markAccounts } from "../people/accounts-mark.ts"
 import { Attempts } from "../people/attempts.ts"
 import { audit } from "../people/audit.ts"
+import { signInByProvider as admitByProvider } from "../people/by-provider.ts"
 import { chosenCookie } from "../people/demonstration.ts"
-import { noAccounts, wrongPassword } from "../people/failures.ts"
+import { noAccounts, providerUntrusted, wrongPassword } from "../people/failures.ts"
 import { acceptLink } from "../people/invitations.ts"
 import { meOf } from "../people/me.ts"
 import { Passwords } from "../people/passwords.ts"
+import { Provider } from "../people/provider.ts"
+import { newSecret } from "../people/secret.ts"
 import { endAllOf, endSession } from "../people/sessions.ts"
 import { admitted, become, cookieFor, letIn, passwordOf, signInBy } from "../people/sign-in.ts"
 import { owner } from "../actor.ts"
@@ -30,16 +41,41 @@ export const signInRoute = entering(
   })
 )
 
+/** Says which browser began to sign in at the provider; nothing, where it has come to an end. */
+const begunCookie = (secret: string) =>
+  Effect.map(Entry, (entry) =>
+    setCookie({ name: "otklik-begun", value: secret, age: 600, secure: isSecure(entry) })
+  )
+
+export const beginByProviderRoute = entering(
+  beginByProvider,
+  Effect.fnUntraced(function* () {
+    const secret = newSecret()
+    const address = yield* Provider.use(({ begin }) => begin(secret))
+    return { output: { address }, cookies: [yield* begunCookie(secret)] }
+  })
+)
+
+export const signInByProviderRoute = entering(
+  signInByProvider,
+  Effect.fnUntraced(function* ({ body, visit }) {
+    const secret = cookieOf(visit, "otklik-begun")
+    if (!secret) return yield* providerUntrusted
+    const { cookies, output } = yield* admitByProvider({ secret, ...body }, visit.address)
+    return { output, cookies: [...cookies, yield* begunCookie("")] }
+  })
+)
+
 /** Who remains when a session is over: in a demonstration everyone is somebody. */
 const leave = Effect.fnUntraced(function* ({ headers }: Visit) {
   const entry = yield* Entry
   if (entry.demonstration) {
     const cookie = setCookie({ name: chosenCookie, value: "", age: 0, secure: false })
-    return { output: yield* meOf(owner), cookie }
+    return { output: yield* meOf(owner), cookies: [cookie] }
   }
   const secret = cookieOf({ headers }, sessionCookie(entry))
   if (secret !== undefined) yield* endSession(secret)
-  return { output: yield* meOf(null), cookie: yield* cookieFor("") }
+  return { output: yield* meOf(null), cookies: [yield* cookieFor("")] }
 })
 
 export const signOutRoute = entering(
@@ -72,16 +108,16 @@ export const changePasswordRoute = entering(
     })
     yield* Attempts.use(({ succeeded }) => succeeded(guess))
     yield* audit("password_changed", person)
-    return yield* letIn(person, "password")
+    return yield* letIn(person, "password", visit.address)
   })
 )
 
 export const acceptInvitationRoute = entering(
   acceptInvitation,
-  Effect.fnUntraced(function* ({ body }) {
+  Effect.fnUntraced(function* ({ body, visit }) {
     if ((yield* Entry).demonstration) return yield* noAccounts
     const person = yield* acceptLink(body)
     yield* markAccounts
-    return yield* letIn(person, "link")
+    return yield* letIn(person, "link", visit.address)
   })
 )

@@ -88,7 +88,8 @@ export const PersonRow = ({ person }: { readonly person: Staff }) => {
   const { t, integer, moment } = useWords()
   const roles = useRoles()
   const doing = usePerson(person)
-  const way = person.hasPassword || person.hasProvider ? "" : ` · ${t("people.no_way")}`
+  const way = person.hasProvider ? t("people.by_groups") : person.hasPassword ? "" : t("people.no_way")
+  const state = person.disabled ? t("people.closed") : way
   return (
     <>
       <tr data-closed={person.disabled || undefined}>
@@ -96,7 +97,7 @@ export const PersonRow = ({ person }: { readonly person: Staff }) => {
           {person.name}
           <span className={css.second}>
             {person.id}
-            {person.disabled ? ` · ${t("people.closed")}` : way}
+            {state && ` · ${state}`}
           </span>
         </th>
         <td>

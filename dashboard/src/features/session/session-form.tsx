@@ -13,13 +13,24 @@ interface SessionFormProps {
   readonly act: string
   readonly onSend: (fields: Readonly<Record<string, string>>) => void
   readonly children: ReactNode
+  /** another way in, under the button */
+  readonly otherwise?: ReactNode
 }
 
 const fieldsOf = (form: HTMLFormElement) =>
   Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, String(value)]))
 
 /** A form by which somebody comes in: what went wrong is said above its button and read aloud. */
-export const SessionForm = ({ title, text, error, pending, act, onSend, children }: SessionFormProps) => {
+export const SessionForm = ({
+  title,
+  text,
+  error,
+  pending,
+  act,
+  onSend,
+  children,
+  otherwise
+}: SessionFormProps) => {
   const { t } = useWords()
   useTitle(title)
   const send = (event: FormEvent<HTMLFormElement>) => {
@@ -40,6 +51,7 @@ export const SessionForm = ({ title, text, error, pending, act, onSend, children
         <Button variant="filled" type="submit" loading={pending}>
           {act}
         </Button>
+        {otherwise}
       </form>
     </div>
   )

@@ -1,8 +1,9 @@
 import { routes } from "@otklik/contract"
 import { call } from "../../call.ts"
-import { useEntrance } from "../../frame/me-query.ts"
+import { useEntrance, useMe } from "../../frame/me-query.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Field } from "../../ui/field.tsx"
+import { ByProvider } from "./by-provider.tsx"
 import { SessionForm } from "./session-form.tsx"
 
 type Fields = Readonly<Record<string, string>>
@@ -13,6 +14,7 @@ const enter = ({ person = "", password = "" }: Fields) => call(routes.signIn, { 
 export const SignInPage = () => {
   const { t } = useWords()
   const entrance = useEntrance(enter)
+  const me = useMe()
   return (
     <SessionForm
       title={t("session.title")}
@@ -20,6 +22,7 @@ export const SignInPage = () => {
       pending={entrance.isPending}
       act={t("session.enter")}
       onSend={entrance.mutate}
+      otherwise={me?.provider && <ByProvider />}
     >
       <Field
         label={t("session.person")}
