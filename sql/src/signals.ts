@@ -104,7 +104,7 @@ export const voiced = (
   pace: number | null,
   model: ScoreModel
 ) => ({
-  reach: estimate(raised, audible, total, model.reach.most),
+  reach: estimate(raised, audible, total, model.reach),
   heard,
   severe,
   recent,

@@ -22,7 +22,7 @@ export const standard: ScoreModel = {
     effort: 0.05
   },
   anchors: {
-    reach: { zero: 0, fifty: 0.03, hundred: 0.9 },
+    reach: { zero: 0, fifty: 0.02, hundred: 1 },
     severity: { zero: 0, fifty: 0.22, hundred: 0.7 },
     persistence: { zero: 0, fifty: 0.2, hundred: 0.7 },
     trend: { zero: 0.1, fifty: 0.25, hundred: 3 },
@@ -31,7 +31,7 @@ export const standard: ScoreModel = {
     effort: { zero: 52, fifty: 8, hundred: 1 }
   },
   perSchool: 3,
-  reach: { days: 364, most: 10, rate: { mean: 0.03, shape: 8 } },
+  reach: { days: 364, most: 10, seen: 0.4, rate: { mean: 0.03, shape: 8 } },
   roles: {
     teacher: 0.35,
     class_teacher: 0.15,

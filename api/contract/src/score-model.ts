@@ -46,6 +46,8 @@ export const ScoreModel = Schema.Struct({
     days: Days.check(Schema.isLessThanOrEqualTo(371)),
     /** one school heard of a district stands for at most so many of it */
     most: Schema.Finite.check(Schema.isBetween({ minimum: 1, maximum: 100 })),
+    /** how far the schools that were seen decide, beside the estimate of those that would be; 0 where it is not said */
+    seen: Schema.optionalKey(Share),
     /**
      * how readily a theme is written of before its own messages say: weeks with a voice on it for each voice of a school on
      * anything, on average, and how many weeks that is worth
@@ -66,7 +68,7 @@ export const ScoreModel = Schema.Struct({
     /** what a school beyond that counts */
     counts: Share
   }),
-  /** schools that are heard of little but one theme; where a model, as those before this did, says nothing they count as any */
+  /** schools that are heard of little but one theme; where a model does not say, they count as any others */
   devotion: Schema.optionalKey(
     Schema.Struct({
       /** a school says of one theme at most this share of all else that it says */

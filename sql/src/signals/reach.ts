@@ -145,18 +145,19 @@ export const shares = (
 /**
  * Estimated share of all schools: the shares of the districts among those that would be heard (`audible`; one school
  * stands for at most `most`), each weighted by its schools (post-stratification), so that a district that is heard much
- * does not outvote one that is heard little.
+ * does not outvote one that is heard little. The geometric mean of that and of the share that was seen raising the theme,
+ * weighed by `seen`, keeps a theme of few voices from standing for a whole city on the strength of an extrapolation.
  */
 export const estimate = (
   raised: Float64Array,
   audible: Float64Array,
   total: Float64Array,
-  most: number
+  { most, seen = 0 }: ScoreModel["reach"]
 ): number => {
   const all = sum(total)
   if (all === 0) return 0
   const shrunk = shares(raised, audible, total, most)
   let reached = 0
   for (let d = 0; d < shrunk.length; d++) reached += shrunk[d]! * total[d]!
-  return reached / all
+  return (reached / all) ** (1 - seen) * (sum(raised) / all) ** seen
 }
