@@ -24,7 +24,8 @@ export const entryNames = [
   "OTKLIK_OIDC_CLIENT",
   "OTKLIK_OIDC_SECRET",
   "OTKLIK_OIDC_GROUPS",
-  "OTKLIK_OIDC_ROLES"
+  "OTKLIK_OIDC_ROLES",
+  "OTKLIK_SECOND_READINGS"
 ] as const
 
 const entry = Config.all(
@@ -46,7 +47,7 @@ export class Settings extends Context.Service<
     readonly threads: number
     readonly database: Option.Option<Redacted.Redacted<string>>
     readonly secret: Option.Option<Redacted.Redacted<string>>
-    /** the server's own settings of how people come in, as they were given */
+    /** the server's own settings of how people come in and read, as they were given */
     readonly entry: Readonly<Record<(typeof entryNames)[number], Option.Option<string>>>
   }
 >()("pipeline/Settings") {

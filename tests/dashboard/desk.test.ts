@@ -25,14 +25,11 @@ const item = (n: number): InboxItem => ({
     district: "cao",
     role: "teacher",
     service: "journal",
-    language: "ru",
-    verdict: "system"
+    language: "ru"
   },
   version: 0,
-  sure: 0.5,
-  words: [],
-  candidates: [],
-  blind: false
+  suggested: { verdict: "system", sure: 0.5, words: [] },
+  candidates: []
 })
 
 const items = Array.from({ length: 6 }, (_, i) => item(i))

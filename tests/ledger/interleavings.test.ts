@@ -1,5 +1,5 @@
 import { assert, describe, layer } from "@effect/vitest"
-import { type Change, DecisionId, Tag } from "@otklik/contract/change"
+import { type Change, DecisionId, subjectOf, Tag } from "@otklik/contract/change"
 import { PersonId } from "@otklik/contract/people"
 import { MessageId, Stage, ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import { Database } from "@otklik/sql/database"
@@ -30,6 +30,11 @@ const n = fc.nat(2)
 const change = fc.oneof(
   fc.tuple(n, fc.constantFrom(...Verdict.literals)).map(([m, verdict]) => (): Change => ({
     kind: "verdict",
+    message: message(m),
+    verdict
+  })),
+  fc.tuple(n, fc.constantFrom(...Verdict.literals)).map(([m, verdict]) => (): Change => ({
+    kind: "reading",
     message: message(m),
     verdict
   })),
@@ -75,16 +80,7 @@ const draftOf = async (db: Db, by: PersonId, { make, undo }: Act, taken: Readonl
   return { id: uuid(), change, version: rows[0]!.version, by, snapshot: null, school: null } satisfies Draft
 }
 
-const subjectFor = (change: Change) =>
-  "about" in change
-    ? change.about
-    : "message" in change
-      ? change.message
-      : "from" in change
-        ? change.from
-        : "theme" in change
-          ? change.theme
-          : ""
+const subjectFor = (change: Change) => (change.kind === "undo" ? "" : subjectOf(change))
 
 const at = new Date("2026-11-26T09:00:00Z")
 

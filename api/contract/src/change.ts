@@ -53,6 +53,11 @@ const held = [
 
 /** Changes that hold at once and that no build needs. */
 const kept = [
+  /**
+   * what somebody reads in a message without being told whether, or how, another decided it: its verdict where nobody
+   * had, else a second reading beside the verdict, which stays
+   */
+  Schema.Struct({ ...kind("reading"), message: MessageId, verdict: Verdict }),
   /** what it is about carries the tag from now on, or no longer */
   Schema.Struct({ ...kind("tag"), about: About, tag: Tag }),
   Schema.Struct({ ...kind("untag"), about: About, tag: Tag }),
@@ -105,14 +110,18 @@ const heldKinds: ReadonlySet<string> = new Set(held.map(({ fields }) => fields.k
 /** Whether builds hold this kind of change: until the next one it is pending. */
 export const isHeld = (change: { readonly kind: string }): boolean => heldKinds.has(change.kind)
 
-/** What a change is about: a theme's id, a message's id, or `tag:`, `proposal:` or `model:` and its name. */
+/** What a change is about: a theme's id, a message's id, or `tag:`, `proposal:`, `model:` or `reading:` and its name. */
 export type Subject = string
+
+/** Second readings have a subject of their own: their versions tell nothing of the decisions on the message. */
+export const readingOf = (message: string): Subject => `reading:${message}`
 
 type Named = Exclude<Change, { readonly kind: "undo" }>
 
 /** The one thing whose version a change is made on. */
 export const subjectOf = (change: Named): Subject => {
   if ("about" in change) return change.about
+  if (change.kind === "reading") return readingOf(change.message)
   if ("message" in change) return change.message
   if (change.kind === "tag_new") return `tag:${change.tag}`
   if (change.kind === "tag_merge") return `tag:${change.from}`
@@ -125,6 +134,8 @@ export const subjectOf = (change: Named): Subject => {
 /** What else a change concerns: it stands in their history too. */
 export const mentionsOf = (change: Change): ReadonlyArray<Subject> => {
   switch (change.kind) {
+    case "reading":
+      return [change.message]
     case "pin":
       return [change.theme]
     case "must_link":
@@ -149,6 +160,7 @@ export const mentionsOf = (change: Change): ReadonlyArray<Subject> => {
 export const traitOf = (change: Named): string | null => {
   switch (change.kind) {
     case "verdict":
+    case "reading":
     case "theme_verdict":
       return "verdict"
     case "pin":

@@ -1,8 +1,8 @@
 import { Schema } from "effect"
-import { MessageItem } from "./messages.ts"
+import { UnjudgedMessage } from "./messages.ts"
 import { Cursor, Limit, type Route } from "./route.ts"
 import { Slice } from "./slice.ts"
-import { SnapshotId, ThemeId } from "./vocabulary.ts"
+import { SnapshotId, ThemeId, Verdict } from "./vocabulary.ts"
 
 /** A theme that a message may belong to, with the words of another message that speaks for it. */
 export const Candidate = Schema.Struct({
@@ -13,19 +13,28 @@ export const Candidate = Schema.Struct({
 })
 export type Candidate = typeof Candidate.Type
 
+/** The verdict that the analysis gives a message. */
+export const Suggestion = Schema.Struct({
+  verdict: Verdict,
+  /** how sure it is, 0 to 1 */
+  sure: Schema.Finite,
+  /** words of the text that speak for it, as they stand in it */
+  words: Schema.Array(Schema.String)
+})
+export type Suggestion = typeof Suggestion.Type
+
 /** A message that waits for a curator, with what the analysis makes of it. */
 export const InboxItem = Schema.Struct({
-  message: MessageItem,
-  /** decisions on the message so far: a change is made on this version */
+  message: UnjudgedMessage,
+  /** decisions on the message so far: a change is made on this version; 0 where it is read blind */
   version: Schema.Int,
-  /** how sure the suggested verdict is, 0 to 1 */
-  sure: Schema.Finite,
-  /** words of the text that speak for the verdict, as they stand in it */
-  words: Schema.Array(Schema.String),
+  /**
+   * null where it is read blind, to learn how far curators agree: it may have been decided by another, which nothing
+   * here tells; its verdict is sent as a `reading`
+   */
+  suggested: Schema.NullOr(Suggestion),
   /** the theme it was placed in first, then those near it; empty where it is in none */
-  candidates: Schema.Array(Candidate),
-  /** a second reading of what another curator decided, without telling what: for the agreement between curators */
-  blind: Schema.Boolean
+  candidates: Schema.Array(Candidate)
 })
 export type InboxItem = typeof InboxItem.Type
 

@@ -7,7 +7,7 @@ import { SnapshotId, Stage, ThemeId, Verdict } from "./vocabulary.ts"
 /** How many decisions there were on a subject when somebody looked at it. */
 export const Version = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000_000 }))
 const SubjectName = Schema.String.check(
-  Schema.isPattern(/^(?:T\d{1,9}|[0-9a-f]{32}|(?:tag|proposal|model):[^\0]{1,190})$/u)
+  Schema.isPattern(/^(?:T\d{1,9}|[0-9a-f]{32}|(?:tag|proposal|model|reading):[^\0]{1,190})$/u)
 )
 const Reason = Schema.optionalKey(Words(1_000))
 

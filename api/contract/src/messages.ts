@@ -1,4 +1,4 @@
-import { Schema } from "effect"
+import { Schema, Struct } from "effect"
 import { District, Family, Language, MessageId, Role, Service, Verdict } from "./vocabulary.ts"
 
 /** One message as a reader sees it: personal data already masked with typed marks such as «[ФИО]». */
@@ -16,3 +16,7 @@ export const MessageItem = Schema.Struct({
   verdict: Verdict
 })
 export type MessageItem = typeof MessageItem.Type
+
+/** A message without the verdict that it has: for whoever is to give it one. */
+export const UnjudgedMessage = Schema.Struct(Struct.omit(MessageItem.fields, ["verdict"]))
+export type UnjudgedMessage = typeof UnjudgedMessage.Type

@@ -4,7 +4,7 @@ import type { Actor } from "./actor.ts"
 import { Ledger } from "./ledger.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 
-/** How many messages somebody gave a verdict since the snapshot that is served, and since midnight in Moscow. */
+/** How many messages somebody read and gave a verdict since the snapshot that is served, and since midnight in Moscow. */
 export const decidedBy = Effect.fnUntraced(function* (actor: Actor, file: SnapshotFile) {
   const ledger = yield* Ledger
   const now = new Date(yield* Clock.currentTimeMillis)
@@ -18,7 +18,7 @@ export const decidedBy = Effect.fnUntraced(function* (actor: Actor, file: Snapsh
         )
       ])
       .where("actor", "=", actor.person)
-      .where("kind", "=", "verdict")
+      .where("kind", "in", ["verdict", "reading"])
       .executeTakeFirstOrThrow()
   )
   return { since: Number(row.since), today: Number(row.today) }

@@ -13,6 +13,7 @@ type Named = Exclude<Change, { readonly kind: "undo" }>
 const needs = (change: Named): ReadonlyArray<Action> => {
   switch (change.kind) {
     case "verdict":
+    case "reading":
     case "pin":
     case "must_link":
     case "cannot_link":
@@ -84,7 +85,7 @@ const missing = Effect.fnUntraced(function* (
 })
 
 const schoolIn = (schools: ReadonlyMap<string, string | null>, change: Named) => {
-  const subject = subjectOf(change)
+  const subject = "message" in change ? change.message : subjectOf(change)
   return schools.has(subject) ? (schools.get(subject) ?? "*") : null
 }
 

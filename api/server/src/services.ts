@@ -12,6 +12,7 @@ import { Passwords } from "./people/passwords.ts"
 import { Provider } from "./people/provider.ts"
 import { Pins } from "./pins.ts"
 import { Place } from "./place.ts"
+import { SecondReadings } from "./second-readings.ts"
 import { Snapshots } from "./snapshots.ts"
 
 export interface ServiceOptions {
@@ -23,15 +24,27 @@ export interface ServiceOptions {
   readonly database: Option.Option<Redacted.Redacted<string>>
   readonly pid: number
   readonly entry: Entry["Service"]
+  /** one message in so many is read twice; 0: none */
+  readonly secondReadings?: number
 }
 
-const stores = ({ dashboard, database, entry, memory, pid, store, threads }: ServiceOptions) =>
+const stores = ({
+  dashboard,
+  database,
+  entry,
+  memory,
+  pid,
+  secondReadings = 40,
+  store,
+  threads
+}: ServiceOptions) =>
   Layer.mergeAll(
     Snapshots.layer(store).pipe(Layer.provide(lockedDuckDb({ store, memory, threads }))),
     Messages.layer(store),
     Pins.layer(store),
     Layer.succeed(Place, { store, dashboard }),
     Layer.succeed(Entry, entry),
+    Layer.succeed(SecondReadings, secondReadings),
     Database.layer({ url: database, store, pid })
   )
 

@@ -26,6 +26,7 @@ const environment = Config.all({
   memory: Config.String("OTKLIK_MEMORY").pipe(Config.withDefault("1GiB")),
   threads: Config.Int("OTKLIK_THREADS").pipe(Config.withDefault(2)),
   timezone: Config.String("OTKLIK_TIMEZONE").pipe(Config.withDefault("Europe/Moscow")),
+  secondReadings: Config.Int("OTKLIK_SECOND_READINGS").pipe(Config.withDefault(40)),
   demonstration: Config.option(Config.Boolean("OTKLIK_DEMONSTRATION")),
   url: Config.option(Config.URL("OTKLIK_URL")),
   provider: providerGiven,
@@ -79,7 +80,16 @@ export const settings = Effect.gen(function* () {
     return yield* foreign(given.host)
   const provider = yield* Effect.mapError(readProvider(given.provider, Option.isSome(given.url)), cannot)
   yield* folder(store)
-  const { database, host, memory, port, threads } = given
-  return { database, host, memory, port, threads, store, entry: entryOf(given, store, provider) }
+  const { database, host, memory, port, secondReadings, threads } = given
+  return {
+    database,
+    host,
+    memory,
+    port,
+    secondReadings,
+    threads,
+    store,
+    entry: entryOf(given, store, provider)
+  }
 }).pipe(Effect.catchTag("ConfigError", (error) => Effect.fail(unreadable(error))))
 export type Settings = Effect.Success<typeof settings>

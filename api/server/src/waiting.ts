@@ -19,21 +19,29 @@ export interface Desk {
   readonly slice: MessageSlice
   readonly scope: Scope
   readonly school: string | undefined
+  /** messages before this id are read blind: what they are taken for must not show, neither by place nor by filter */
+  readonly blind: string
 }
 
-const whereOf = ({ school, scope, slice }: Desk): Statement => {
+const whereOf = ({ blind, school, scope, slice }: Desk): Statement => {
   const [narrowed, own] = [condition(slice), within(scope)]
+  const known = slice.verdict === undefined ? "" : " and message_id >= $blind"
   return {
-    sql: `${narrowed.sql} and ${own.sql}${school === undefined ? "" : " and school = $desk"}`,
-    params: { ...narrowed.params, ...own.params, ...(school === undefined ? {} : { desk: school }) }
+    sql: `${narrowed.sql} and ${own.sql}${school === undefined ? "" : " and school = $desk"}${known}`,
+    params: {
+      ...narrowed.params,
+      ...own.params,
+      blind,
+      ...(school === undefined ? {} : { desk: school })
+    }
   }
 }
 
 /**
  * Uncertainty × impact × age: an unsure grave message of a while ago first. What is repeated is read once, and what
- * a person said of a message is sure.
+ * a person said of a message is sure; of what is read blind, everybody is half sure.
  */
-const order = `(1.05 - verdict_probability) * (0.25 + severity) * ln(2 + date_diff('day', created_at, (select as_of from snapshot)))`
+const order = `(1.05 - if(message_id < $blind, 0.5, verdict_probability)) * (0.25 + severity) * ln(2 + date_diff('day', created_at, (select as_of from snapshot)))`
 
 const idBytes = 16
 const mostKept = 50_000
@@ -44,6 +52,7 @@ const orderOf = (file: SnapshotFile, desk: Desk) => {
     "waiting",
     desk.slice,
     desk.school,
+    desk.blind,
     desk.scope === "all" || [...desk.scope].toSorted()
   )
   const kept = file.pages.get(key)
@@ -51,7 +60,10 @@ const orderOf = (file: SnapshotFile, desk: Desk) => {
   const { params, sql } = whereOf(desk)
   return Effect.map(
     file.rows(
-      `select message_id, count(*) over ()::int as total from facts
+      `select
+    message_id,
+    count(*) filter (where verdict_probability < 1 or message_id < $blind) over ()::int as total
+from facts
 where ${sql} and echo is null
 order by ${order} desc, message_id limit ${mostKept}`,
       params

@@ -4,7 +4,7 @@ import type { Proposed } from "@otklik/contract/ledger"
 import type { PersonId } from "@otklik/contract/people"
 import { type Transition, transition } from "@otklik/contract/requests"
 import type { SnapshotId, Stage } from "@otklik/contract/vocabulary"
-import { aboutOf, apply, fold, type Holding, type Present, undoers } from "./present.ts"
+import { aboutOf, apply, fold, judgement, type Holding, type Present, undoers } from "./present.ts"
 import type { Row, Written } from "./row.ts"
 
 /** A decision that somebody wants the ledger to take. */
@@ -31,7 +31,7 @@ type Named = Exclude<Change, { readonly kind: "undo" }>
 /** What the ledger holds of all that some drafts concern; grows with each that is taken. */
 export interface World {
   readonly presents: Map<string, Present>
-  /** every decision on the subjects of those that are undone, in order */
+  /** every decision on the subjects of those that are undone, and on messages that are read, in order */
   readonly histories: Map<string, Array<Row | Written>>
 }
 
@@ -151,7 +151,8 @@ const written = (
 
 type Admitted = Omit<Written, "sequence"> | Why
 
-const admitNamed = (world: World, draft: Draft, change: Named, at: Date): Admitted => {
+const admitNamed = (world: World, draft: Draft & { readonly change: Named }, at: Date): Admitted => {
+  const { change } = draft
   const subject = subjectOf(change)
   const present = world.presents.get(subject)
   const why =
@@ -169,6 +170,16 @@ const admitNamed = (world: World, draft: Draft, change: Named, at: Date): Admitt
   world.presents.set(subject, apply(present, subject, row))
   world.histories.get(subject)?.push({ ...row, sequence: 0 })
   return row
+}
+
+/** A reading of what nobody else has decided is its verdict: whoever reads is not told which it will be. */
+const asRead = (world: World, draft: Draft, change: Named): Draft & { readonly change: Named } => {
+  if (change.kind !== "reading") return { ...draft, change }
+  const { message, verdict } = change
+  const first = judgement(world.histories.get(message) ?? [])
+  if (first !== undefined && first.by !== draft.by) return { ...draft, change }
+  const version = world.presents.get(message)?.version ?? 0
+  return { ...draft, version, change: { kind: "verdict", message, verdict } }
 }
 
 /** What an undo makes hold again must still make sense. */
@@ -210,6 +221,8 @@ const admitUndo = (world: World, draft: Draft, undoes: DecisionId, at: Date): Ad
 export const admit = (world: World, draft: Draft, at: Date): Omit<Written, "sequence"> | Refusal => {
   const { change, id } = draft
   const made =
-    change.kind === "undo" ? admitUndo(world, draft, change.undoes, at) : admitNamed(world, draft, change, at)
+    change.kind === "undo"
+      ? admitUndo(world, draft, change.undoes, at)
+      : admitNamed(world, asRead(world, draft, change), at)
   return "why" in made ? ({ ...made, draft: id } as Refusal) : made
 }

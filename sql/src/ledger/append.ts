@@ -80,7 +80,8 @@ const worldOf = async (tx: Tx, drafts: ReadonlyArray<Draft>): Promise<World> => 
     tx,
     changes.flatMap((change) => (change.kind === "undo" ? [change.undoes] : []))
   )
-  const past = [...new Set(undone.map(({ subject }) => subject))]
+  const read = changes.flatMap((change) => (change.kind === "reading" ? [change.message] : []))
+  const past = [...new Set([...undone.map(({ subject }) => subject), ...read])]
   const histories = Map.groupBy(await rowsOn(tx, past), ({ subject }) => subject)
   const restored = [...histories.values()].flat().map(({ change }) => change)
   const subjects = [...changes, ...restored].flatMap((change) =>
@@ -90,8 +91,14 @@ const worldOf = async (tx: Tx, drafts: ReadonlyArray<Draft>): Promise<World> => 
   return { histories, presents: new Map(presents.map((it) => [it.subject, it])) }
 }
 
-const same = (row: Row, { by, change, reason }: Draft) =>
-  canonical([row.by, row.change, row.reason]) === canonical([by, change, reason ?? null])
+/** A reading may stand in the ledger as the verdict that it became. */
+const same = (row: Row, { by, change, reason }: Draft) => {
+  const asked = change.kind === "reading" && row.change.kind === "verdict" ? row.change.kind : change.kind
+  return (
+    canonical([row.by, row.change, row.reason]) ===
+    canonical([by, { ...change, kind: asked }, reason ?? null])
+  )
+}
 
 /** What came of some drafts: their rows, in their order, and those of them that are new; or why none was taken. */
 export type Appended = { readonly rows: ReadonlyArray<Row>; readonly fresh: ReadonlyArray<Row> } | Refusal

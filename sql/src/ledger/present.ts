@@ -39,6 +39,7 @@ type Setter<K extends Change["kind"]> = (
 
 const setters: { readonly [K in Change["kind"]]?: Setter<K> } = {
   verdict: (_, { verdict }) => ({ verdict }),
+  reading: (_, { verdict }) => ({ verdict }),
   theme_verdict: (_, { verdict }) => ({ verdict }),
   pin: (_, { theme }) => ({ theme }),
   merge: (_, { into }) => ({ merged: into }),
@@ -85,6 +86,15 @@ export const effective = <A extends { readonly change: Change; readonly id: Deci
     })
     .toReversed()
 }
+
+/** The verdict that holds after some decisions on one subject, and who gave it. */
+export const judgement = <A extends { readonly change: Change; readonly id: DecisionId }>(
+  decisions: ReadonlyArray<A>
+): (A & { readonly change: Judged }) | undefined =>
+  effective(decisions).findLast((it): it is A & { readonly change: Judged } => isJudged(it.change))
+
+type Judged = Extract<Change, { readonly kind: "verdict" | "reading" }>
+const isJudged = ({ kind }: Change) => kind === "verdict" || kind === "reading"
 
 /** The decision that undid each one and holds itself. */
 export const undoers = (

@@ -1,4 +1,5 @@
 import { DecisionEvent, eventsUrl, SnapshotEvent } from "@otklik/contract/events"
+import type { PersonId } from "@otklik/contract/people"
 import { readOn } from "@otklik/sql/ledger/read"
 import type { Row } from "@otklik/sql/ledger/row"
 import type { Scope } from "@otklik/sql/scope"
@@ -11,8 +12,17 @@ import { notAllowed, notSignedIn } from "../failures.ts"
 import type { News } from "../following.ts"
 import { Ledger } from "../ledger.ts"
 import { may, scopeOf } from "../policy.ts"
+import { blindBefore } from "../second-readings.ts"
 
 type Send = (text: string) => void
+
+/** Who listens, and of what they may be told. */
+interface Listener {
+  readonly person: PersonId
+  readonly scope: Scope
+  /** of messages before this id, which the listener reads blind, others' decisions are not told */
+  readonly blind: string
+}
 
 const encodeDecision = Schema.encodeSync(Schema.fromJsonString(DecisionEvent))
 const encodeSnapshot = Schema.encodeSync(Schema.fromJsonString(SnapshotEvent))
@@ -23,33 +33,37 @@ const longest = 2 ** 31 - 1
 const decisionOf = ({ at, by, change, id, mentions, sequence, subject, version }: Row) =>
   `id: ${sequence}\nevent: decision\ndata: ${encodeDecision({ sequence, id, at: at.toISOString(), by, kind: change.kind, subject, mentions, version })}\n\n`
 
-const visible = (scope: Scope, { school }: Row) => scope === "all" || school === null || scope.has(school)
+const isMessage = /^[0-9a-f]{32}$/
+
+const visible = ({ blind, person, scope }: Listener, { by, school, subject }: Row) =>
+  (scope === "all" || school === null || scope.has(school)) &&
+  (by === person || subject >= blind || !isMessage.test(subject))
 
 /** Sends the rows that are news to a page; gives the place it has come to. */
-const tell = (send: Send, scope: Scope, from: number, rows: ReadonlyArray<Row>): number => {
-  for (const row of rows) if (row.sequence > from && visible(scope, row)) send(decisionOf(row))
+const tell = (send: Send, to: Listener, from: number, rows: ReadonlyArray<Row>): number => {
+  for (const row of rows) if (row.sequence > from && visible(to, row)) send(decisionOf(row))
   return Math.max(from, rows.at(-1)?.sequence ?? 0)
 }
 
 /** What a page missed; it is told to begin anew where that is more than it could take in. */
-const catchUp = Effect.fnUntraced(function* (send: Send, scope: Scope, from: number) {
+const catchUp = Effect.fnUntraced(function* (send: Send, to: Listener, from: number) {
   const ledger = yield* Ledger
   const rows = yield* ledger.query("catch up", (db) => readOn(db, from, most + 1))
-  if (rows.length <= most) return tell(send, scope, from, rows)
+  if (rows.length <= most) return tell(send, to, from, rows)
   const { sequence } = yield* ledger.head
   send(`id: ${sequence}\nevent: reset\ndata: {}\n\n`)
   return sequence
 })
 
-const follow = Effect.fnUntraced(function* (send: Send, scope: Scope, last: number | null) {
+const follow = Effect.fnUntraced(function* (send: Send, to: Listener, last: number | null) {
   const ledger = yield* Ledger
   const news = yield* PubSub.subscribe(ledger.news)
   send("retry: 2000\n\n")
   const beat = Effect.sync(() => send(": still here\n\n"))
   yield* Effect.forkScoped(Effect.repeat(beat, Schedule.spaced("15 seconds")))
-  let at = last === null ? (yield* ledger.now).last : yield* catchUp(send, scope, last)
+  let at = last === null ? (yield* ledger.now).last : yield* catchUp(send, to, last)
   const one = (it: News) => {
-    if ("rows" in it) at = tell(send, scope, at, it.rows)
+    if ("rows" in it) at = tell(send, to, at, it.rows)
     else send(`event: snapshot\ndata: ${encodeSnapshot(it)}\n\n`)
   }
   yield* Effect.forever(Effect.map(PubSub.take(news), one))
@@ -70,7 +84,12 @@ const admitted = Effect.fnUntraced(function* (request: FastifyRequest) {
   const { of } = yield* Actors
   const actor = yield* of(request)
   if (actor === null) return yield* notSignedIn
-  return may(actor, "read_messages") ? scopeOf(actor, "read_messages") : yield* notAllowed
+  if (!may(actor, "read_messages")) return yield* notAllowed
+  return {
+    person: actor.person,
+    scope: scopeOf(actor, "read_messages"),
+    blind: yield* blindBefore(actor)
+  } satisfies Listener
 })
 
 const open = (reply: FastifyReply): Send => {
@@ -91,10 +110,10 @@ export const mountEvents = (app: FastifyInstance, run: Run): void => {
     handler: async (request, reply) => {
       const left = new AbortController()
       reply.raw.once("close", () => left.abort())
-      const scope = await run(admitted(request), left.signal)
+      const listener = await run(admitted(request), left.signal)
       streams.add(reply)
       reply.raw.once("close", () => streams.delete(reply))
-      await run(follow(open(reply), scope, lastOf(request)), left.signal).catch((error: unknown) =>
+      await run(follow(open(reply), listener, lastOf(request)), left.signal).catch((error: unknown) =>
         request.log.debug({ err: error }, "a stream ended")
       )
       reply.raw.end()

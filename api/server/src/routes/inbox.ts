@@ -1,15 +1,17 @@
-import { type Candidate, inbox, type InboxItem } from "@otklik/contract/inbox"
+import { type Candidate, inbox, type InboxItem, type Suggestion } from "@otklik/contract/inbox"
 import type { ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import type { Scope } from "@otklik/sql/scope"
 import { presentsOf } from "@otklik/sql/ledger/append"
 import type { Present } from "@otklik/sql/ledger/present"
 import { Effect } from "effect"
+import type { Actor } from "../actor.ts"
 import { decidedBy } from "../decided-by.ts"
 import { nextOffset, offsetOf } from "../cursor.ts"
 import { changing } from "../endpoint.ts"
 import { fingerprint } from "../fingerprint.ts"
 import { Ledger } from "../ledger.ts"
 import { Messages } from "../messages.ts"
+import { blindBefore, dueFor } from "../second-readings.ts"
 import type { SnapshotFile } from "../snapshot-file.ts"
 import { Snapshots } from "../snapshots.ts"
 import { type Desk, readWaiting, speakers, type Waiting, waitingIds } from "../waiting.ts"
@@ -94,20 +96,33 @@ const standing = (words: ReadonlyArray<string>, said: string): ReadonlyArray<str
 
 type Open = Waiting & { readonly version: number }
 
-const itemsOf = Effect.fnUntraced(function* (file: SnapshotFile, waiting: ReadonlyArray<Open>, scope: Scope) {
+const suggestionOf = (
+  { verdict, verdict_probability }: Open,
+  text: string,
+  words: ReadonlyMap<Verdict, ReadonlyArray<string>>
+): Suggestion => ({ verdict, sure: verdict_probability, words: standing(words.get(verdict) ?? [], text) })
+
+const itemsOf = Effect.fnUntraced(function* (
+  file: SnapshotFile,
+  waiting: ReadonlyArray<Open>,
+  { blind, scope }: Desk
+) {
   const texts = yield* Messages
   const near = yield* nearOf(file, themesOf(waiting))
   const candidates = yield* candidatesOf(file, [...new Set([...near.values()].flat())], scope)
   const messages = yield* texts.of(file, waiting)
   const words = yield* wordsOf(file)
-  return waiting.map(({ theme, verdict, verdict_probability, version }, i): InboxItem => ({
-    message: messages[i]!,
-    version,
-    sure: verdict_probability,
-    words: standing(words.get(verdict) ?? [], messages[i]!.text),
-    candidates: (theme === null ? [] : (near.get(theme) ?? [])).flatMap((one) => candidates.get(one) ?? []),
-    blind: false
-  }))
+  return waiting.map((open, i): InboxItem => {
+    const { verdict: _, ...message } = messages[i]!
+    const { message_id, theme, version } = open
+    const sealed = message_id < blind
+    return {
+      message,
+      version: sealed ? 0 : version,
+      suggested: sealed ? null : suggestionOf(open, message.text, words),
+      candidates: (theme === null ? [] : (near.get(theme) ?? [])).flatMap((one) => candidates.get(one) ?? [])
+    }
+  })
 })
 
 /** Messages are looked through so many at a time for those that nobody has decided since the snapshot. */
@@ -115,8 +130,14 @@ const stretch = 200
 
 const isOpen = ({ state }: Present) => state.verdict === undefined
 
-/** The next `limit` messages of a desk, from the place `from` on, that nobody has decided. */
-const openFrom = Effect.fnUntraced(function* (file: SnapshotFile, desk: Desk, from: number, limit: number) {
+/** The next `limit` messages of a desk, from the place `from` on, that nobody has decided, or that are due a second reading. */
+const openFrom = Effect.fnUntraced(function* (
+  file: SnapshotFile,
+  actor: Actor,
+  desk: Desk,
+  from: number,
+  limit: number
+) {
   const ledger = yield* Ledger
   const ids = yield* waitingIds(file, desk)
   const found: Array<{ readonly id: string; readonly version: number; readonly place: number }> = []
@@ -125,9 +146,11 @@ const openFrom = Effect.fnUntraced(function* (file: SnapshotFile, desk: Desk, fr
     const some = ids.from(place, stretch)
     const presents = yield* ledger.query("read what was decided", (db) => presentsOf(db, some))
     const known = new Map(presents.map((it) => [it.subject, it]))
+    const decided = presents.filter((it) => !isOpen(it)).map(({ subject }) => subject)
+    const due = yield* dueFor(actor, decided)
     for (const [i, id] of some.entries()) {
       const present = known.get(id)
-      if (present === undefined || isOpen(present))
+      if (present === undefined || isOpen(present) || due.has(id))
         found.push({ id, version: present?.version ?? 0, place: place + i })
     }
     place += some.length
@@ -155,14 +178,15 @@ export const inboxRoute = changing(
       Effect.gen(function* () {
         const bound = { snapshot: file.id, filters: fingerprint(inbox.url, filters, school ?? null) }
         const from = yield* offsetOf(bound, cursor)
-        const found = yield* openFrom(file, { slice, scope, school }, from, limit)
+        const desk = { slice, scope, school, blind: yield* blindBefore(actor) }
+        const found = yield* openFrom(file, actor, desk, from, limit)
         const { since, today } = yield* decidedBy(actor, file)
         return {
           snapshot: file.id,
           asOf: file.asOf,
           waiting: Math.max(found.waiting.length, found.total - since),
           today,
-          items: yield* itemsOf(file, found.waiting, scope),
+          items: yield* itemsOf(file, found.waiting, desk),
           next: nextOffset(bound, found.end, 0, found.count)
         }
       })

@@ -4,6 +4,7 @@ import type { ThemeId } from "@otklik/contract/vocabulary"
 import { presentsOf, rowsOf, rowsOn } from "@otklik/sql/ledger/append"
 import { aboutOf } from "@otklik/sql/ledger/present"
 import { readLedger } from "@otklik/sql/ledger/read"
+import type { Row } from "@otklik/sql/ledger/row"
 import { Effect } from "effect"
 import type { Actor } from "../actor.ts"
 import { placeOf, cursorTo } from "../cursor.ts"
@@ -12,6 +13,7 @@ import { changing, fromStore } from "../endpoint.ts"
 import { badQuery, foreignCursor, noSuchDecision, noSuchMessage, notAllowed } from "../failures.ts"
 import { fingerprint } from "../fingerprint.ts"
 import { Ledger } from "../ledger.ts"
+import { dueFor } from "../second-readings.ts"
 import { Snapshots } from "../snapshots.ts"
 
 type Named = Exclude<Change, { readonly kind: "undo" }>
@@ -72,9 +74,18 @@ export const undoRoute = changing(undo, ({ actor, body: { id, reason, version },
   ])
 )
 
+/** Those of some decisions that somebody is told of: none about a message that they may still read blind. */
+const toldTo = Effect.fnUntraced(function* (actor: Actor, rows: ReadonlyArray<Row>) {
+  const due = yield* dueFor(
+    actor,
+    rows.map(({ subject }) => subject)
+  )
+  return rows.filter(({ subject }) => !due.has(subject))
+})
+
 export const decisionsRoute = fromStore(
   decisions,
-  Effect.fnUntraced(function* ({ query: { cursor, limit, ...wanted }, scope }) {
+  Effect.fnUntraced(function* ({ actor, query: { cursor, limit, ...wanted }, scope }) {
     const ledger = yield* Ledger
     const bound = { snapshot: "", filters: fingerprint(decisions.url, wanted) }
     const place = yield* placeOf(bound, cursor)
@@ -85,7 +96,7 @@ export const decisionsRoute = fromStore(
     const page = rows.slice(0, limit)
     return {
       last: (yield* ledger.head).sequence,
-      items: yield* ledger.entries(page),
+      items: yield* ledger.entries(yield* toldTo(actor, page)),
       next: rows.length > limit ? cursorTo(bound, String(page.at(-1)!.sequence)) : null
     }
   })
@@ -95,7 +106,7 @@ const most = 200
 
 export const statesRoute = fromStore(
   states,
-  Effect.fnUntraced(function* ({ query, scope }) {
+  Effect.fnUntraced(function* ({ actor, query, scope }) {
     const ledger = yield* Ledger
     const subjects = [...new Set(query.subjects.split(",").map((it) => it.trim()))].filter(Boolean)
     if (subjects.length > most)
@@ -105,7 +116,11 @@ export const statesRoute = fromStore(
       })
     const foreign = yield* ledger.foreign(subjects, scope)
     const presents = yield* ledger.query("read states", (db) => presentsOf(db, subjects))
-    const known = new Map(presents.map((it) => [it.subject, it]))
+    const due = yield* dueFor(
+      actor,
+      presents.map(({ subject }) => subject)
+    )
+    const known = new Map(presents.flatMap((it) => (due.has(it.subject) ? [] : [[it.subject, it] as const])))
     return {
       items: subjects
         .filter((subject) => !foreign.has(subject))
@@ -126,7 +141,10 @@ export const changesRoute = fromStore(
     const ledger = yield* Ledger
     const { presents } = yield* ledger.now
     const rows = yield* ledger.query("read changes", (db) => readLedger(db, { since, scope }, told + 1))
-    const others = rows.slice(0, told).filter(({ by }) => by !== actor.person)
+    const others = yield* toldTo(
+      actor,
+      rows.slice(0, told).filter(({ by }) => by !== actor.person)
+    )
     const bySubject = Map.groupBy(yield* ledger.entries(others), ({ subject }) => subject)
     return {
       last: (yield* ledger.head).sequence,

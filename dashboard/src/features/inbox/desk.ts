@@ -82,6 +82,10 @@ export const undone = (desk: Desk): Desk => {
   return { ...desk, marks, at: last.at, done: desk.done.slice(0, -1) }
 }
 
+/** Whether a message is read blind and has no verdict yet: until then nothing else is offered for it. */
+export const isSealed = ({ suggested }: InboxItem, mark: Mark | undefined): boolean =>
+  suggested === null && mark?.verdict === undefined
+
 /** Whether a message has its verdict by what was decided here. */
 export const isSettled = (desk: Desk, item: InboxItem): boolean =>
   desk.marks.get(idOf(item))?.verdict !== undefined

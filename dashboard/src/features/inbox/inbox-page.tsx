@@ -32,8 +32,8 @@ const useDeskKeys = (acts: DeskActs, show: (window: Window | undefined) => void)
   useKeys({
     ...verdictKeys(acts),
     a: acts.accept,
-    t: (event) => (event.preventDefault(), show("theme")),
-    m: (event) => (event.preventDefault(), show("merge")),
+    t: (event) => (event.preventDefault(), acts.sealed || show("theme")),
+    m: (event) => (event.preventDefault(), acts.sealed || show("merge")),
     s: acts.split,
     n: (event) => (event.preventDefault(), show("note")),
     u: acts.undo,

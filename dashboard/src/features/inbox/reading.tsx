@@ -4,7 +4,7 @@ import type { ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import { Link } from "@tanstack/react-router"
 import { useWords } from "../../i18n/use-words.ts"
 import { MessageFacts } from "../themes/message-facts.tsx"
-import type { Mark } from "./desk.ts"
+import { isSealed, type Mark } from "./desk.ts"
 import css from "./inbox-page.module.css"
 import { NoteField } from "./note-field.tsx"
 import { Said } from "./said.tsx"
@@ -106,28 +106,27 @@ const Themes = ({ item, mark, acts }: Pick<ReadingProps, "item" | "mark" | "acts
 /** One message at reading width, what is suggested for it, and everything that can be decided of it. */
 export const Reading = ({ item, mark, asOf, chosen, noting, acts }: ReadingProps) => {
   const { t } = useWords()
-  const { message } = item
+  const { message, suggested } = item
+  const sealed = isSealed(item, mark)
   return (
     <article className={css.reading} aria-label={t("inbox.message")}>
       <p className={css.facts}>
         <MessageFacts message={message} asOf={asOf} />
       </p>
       <p className={css.text} lang={message.language === "en" ? "en" : "ru"}>
-        <Said text={message.text} words={item.blind ? [] : item.words} />
+        <Said text={message.text} words={suggested?.words ?? []} />
       </p>
-      {item.blind && <p className={css.blind}>{t("inbox.blind")}</p>}
-      <VerdictKeys
-        suggested={message.verdict}
-        sure={item.sure}
-        given={mark?.verdict}
-        blind={item.blind}
-        onVerdict={acts.verdict}
-      />
+      {suggested === null && <p className={css.blind}>{t("inbox.blind")}</p>}
+      <VerdictKeys suggested={suggested} given={mark?.verdict} onVerdict={acts.verdict} />
       <div className={css.acts}>
-        {!item.blind && <Act name={t("inbox.accept")} hint="a" onClick={acts.accept} />}
-        <Act name={t("inbox.find")} hint="t" onClick={acts.findTheme} />
-        <Act name={t("inbox.merge")} hint="m" onClick={acts.merge} />
-        <Act name={t("inbox.split")} hint="s" onClick={acts.split} />
+        {suggested && <Act name={t("inbox.accept")} hint="a" onClick={acts.accept} />}
+        {!sealed && (
+          <>
+            <Act name={t("inbox.find")} hint="t" onClick={acts.findTheme} />
+            <Act name={t("inbox.merge")} hint="m" onClick={acts.merge} />
+            <Act name={t("inbox.split")} hint="s" onClick={acts.split} />
+          </>
+        )}
         <Act name={t("inbox.note")} hint="n" onClick={acts.note} />
         <Act name={t("inbox.undo")} hint="u" onClick={acts.undo} />
       </div>
@@ -139,7 +138,7 @@ export const Reading = ({ item, mark, asOf, chosen, noting, acts }: ReadingProps
       {noting && (
         <NoteField key={message.id} about={message.id} onSave={acts.saveNote} onClose={acts.closeNote} />
       )}
-      <Themes item={item} mark={mark} acts={acts} />
+      {!sealed && <Themes item={item} mark={mark} acts={acts} />}
     </article>
   )
 }

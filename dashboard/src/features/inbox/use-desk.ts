@@ -1,13 +1,15 @@
 import type { InboxItem } from "@otklik/contract/inbox"
 import type { ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import { useState } from "react"
-import { choose, clear, decided, type Desk, move, onward, spokenOf, undone } from "./desk.ts"
+import { choose, clear, decided, type Desk, isSealed, move, onward, spokenOf, undone } from "./desk.ts"
 import type { Sending } from "./use-sending.ts"
 import { type Asked, asked } from "./wanted.ts"
 
 export interface DeskActs {
   readonly desk: Desk
   readonly item: InboxItem | undefined
+  /** the message is read blind and has no verdict yet */
+  readonly sealed: boolean
   readonly go: (index: number) => void
   readonly step: (by: number) => void
   readonly choose: (item: InboxItem) => void
@@ -30,8 +32,9 @@ export const useDesk = (
   const [desk, setDesk] = useState<Desk>(clear)
   const spoken = spokenOf(desk, items)
   const item = items[desk.at]
+  const sealed = item !== undefined && isSealed(item, desk.marks.get(item.message.id))
   const here = item === undefined ? [] : [item]
-  const from = item?.candidates[0]?.theme
+  const from = sealed ? undefined : item?.candidates[0]?.theme
   const apply = ({ about, mark, wanted }: Asked, on = false) => {
     if (wanted.length === 0) return
     const decisions = sending.send(wanted)
@@ -50,6 +53,7 @@ export const useDesk = (
   return {
     desk,
     item,
+    sealed,
     undo,
     go: (at) => setDesk((before) => ({ ...before, at })),
     step: (by) => setDesk((before) => move(before, items, by)),

@@ -49,7 +49,7 @@ const Row = ({
           {mark?.verdict ? (
             <VerdictMark verdict={mark.verdict} />
           ) : (
-            <span>{item.blind ? t("inbox.blind_short") : t(`verdict.${message.verdict}`)}</span>
+            <span>{item.suggested ? t(`verdict.${item.suggested.verdict}`) : t("inbox.blind_short")}</span>
           )}
           {message.school && <> · {t("messages.school", { school: message.school })}</>}
         </span>

@@ -24,10 +24,15 @@ const each = (about: Items, change: (item: InboxItem) => Wanted["change"], mark:
   wanted: about.map((item) => ({ change: change(item), version: item.version }))
 })
 
+/** What is read blind is told as a reading: the server knows whether it is the first or the second. */
 const verdictOf = (about: Items, verdict: (item: InboxItem) => Verdict) =>
   each(
     about,
-    (item) => ({ kind: "verdict", message: item.message.id, verdict: verdict(item) }),
+    (item) => ({
+      kind: item.suggested === null ? "reading" : "verdict",
+      message: item.message.id,
+      verdict: verdict(item)
+    }),
     (item) => ({ verdict: verdict(item) })
   )
 
@@ -37,8 +42,8 @@ export const asked = {
   /** what is read blind has no suggestion to accept */
   accept: (about: Items) =>
     verdictOf(
-      about.filter(({ blind }) => !blind),
-      ({ message }) => message.verdict
+      about.filter(({ suggested }) => suggested !== null),
+      ({ suggested }) => suggested!.verdict
     ),
   place: (about: Items, theme: ThemeId) =>
     each(

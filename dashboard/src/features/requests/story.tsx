@@ -14,6 +14,7 @@ export const sentenceOf = (
     case "stage":
       return t("story.stage", { stage: t(`stage.${change.stage}`) })
     case "verdict":
+    case "reading":
     case "theme_verdict":
       return t(`story.${change.kind}`, { verdict: t(`verdict.${change.verdict}`) })
     case "rename":

@@ -1,8 +1,14 @@
-import type { MessageItem } from "@otklik/contract/messages"
+import type { UnjudgedMessage } from "@otklik/contract/messages"
 import { useWords } from "../../i18n/use-words.ts"
 
 /** Who wrote, from where and how, as one quiet line. */
-export const MessageFacts = ({ message, asOf }: { readonly message: MessageItem; readonly asOf: string }) => {
+export const MessageFacts = ({
+  message,
+  asOf
+}: {
+  readonly message: UnjudgedMessage
+  readonly asOf: string
+}) => {
   const { t, moment } = useWords()
   const { role, school, district, family, createdAt } = message
   const place = school ? t("messages.school", { school }) : t("messages.no_school")
