@@ -97,6 +97,11 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(() => import("./features/session/signed-in-page.tsx"), "SignedInPage")
 })
+const account = createRoute({
+  path: "/account",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/account/account-page.tsx"), "AccountPage")
+})
 const people = createRoute({
   path: "/people",
   getParentRoute: () => root,
@@ -135,6 +140,7 @@ export const router = createRouter({
     runs,
     welcome,
     signedIn,
+    account,
     people,
     schools
   ]),

@@ -88,6 +88,8 @@ interface Session {
   seen_at: Date
   expires_at: Fixed<Date>
   revoked_at: Date | null
+  address: string | null
+  agent: Fixed<string | null>
 }
 
 interface ApiKey {

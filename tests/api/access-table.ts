@@ -171,6 +171,14 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
     open: "anyone",
     rows: false
   },
+  account: { ask: { url: "/api/me/account" }, open: "somebody", rows: false },
+  endOwnSession: {
+    ask: { method: "DELETE", url: `/api/me/sessions/${known.key}` },
+    open: "somebody",
+    rows: false
+  },
+  endOtherSessions: { ask: { method: "DELETE", url: "/api/me/sessions" }, open: "somebody", rows: false },
+  names: { ask: { url: "/api/names" }, open: staff, rows: false },
   people: { ask: { url: "/api/people" }, open: [], rows: false },
   addPerson: {
     ask: { method: "POST", url: "/api/people", payload: { id: "new", name: "Новый", role: "planner" } },

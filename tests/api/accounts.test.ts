@@ -1,4 +1,5 @@
 import { assert, describe, layer } from "@effect/vitest"
+import type { Account } from "@otklik/contract/account"
 import { PersonId } from "@otklik/contract/people"
 import { Effect } from "effect"
 import { sql } from "kysely"
@@ -6,6 +7,7 @@ import { Serving } from "./serving.ts"
 import {
   administrator,
   ask,
+  cookieOf,
   opened,
   password,
   person,
@@ -49,6 +51,66 @@ for (const [kind, serving] of servingWithAccounts)
           )).json()
           yield* stated(sql`update api_key set expires_at = now() where id = ${short.key.id}`)
           assert.strictEqual(yield* statusOf("/api/backlog", short.secret), 401)
+        })
+      )
+
+      it.effect("a person sees own sessions, from where and by what, and ends one or all others", () =>
+        Effect.gen(function* () {
+          const { app } = yield* Serving
+          const first = yield* person("wanderer", "planner")
+          const enter = (remoteAddress: string, agent: string) =>
+            Effect.promise(() =>
+              app.inject({
+                method: "POST",
+                url: "/api/session",
+                headers: { "x-otklik": "1", "user-agent": agent },
+                remoteAddress,
+                payload: { person: "wanderer", password }
+              })
+            )
+          const mine = cookieOf(yield* enter("10.0.0.7", "Firefox/140.0 (Windows)"))
+          const third = cookieOf(yield* enter("10.0.0.8", "x".repeat(2_000)))
+          const own = (yield* ask("GET", "/api/me/account", undefined, mine)).json() as Account
+          assert.deepStrictEqual([own.hasPassword, own.hasProvider], [true, false])
+          assert.deepStrictEqual(
+            own.sessions.map(({ address, agent, current, means }) => [
+              means,
+              address,
+              agent?.slice(0, 9),
+              current
+            ]),
+            [
+              ["password", "10.0.0.8", "xxxxxxxxx", false],
+              ["password", "10.0.0.7", "Firefox/1", true],
+              ["link", "127.0.0.1", "lightMyRe", false]
+            ]
+          )
+          const foreign = yield* person("stranger", "planner")
+          yield* ask("DELETE", `/api/me/sessions/${own.sessions[1]!.id}`, undefined, foreign)
+          assert.strictEqual(yield* whoIs(mine), "wanderer")
+          const left = yield* ask("DELETE", `/api/me/sessions/${own.sessions[0]!.id}`, undefined, mine)
+          assert.deepStrictEqual(
+            [left.json().sessions.length, yield* whoIs(third), yield* whoIs(first)],
+            [2, null, "wanderer"]
+          )
+          yield* ask("DELETE", "/api/me/sessions", undefined, mine)
+          assert.deepStrictEqual([yield* whoIs(first), yield* whoIs(mine)], [null, "wanderer"])
+          assert.strictEqual((yield* ask("GET", "/api/me/account", undefined, first)).statusCode, 401)
+        })
+      )
+
+      it.effect("everyone who is in learns the names of those who decide, and of closed accounts", () =>
+        Effect.gen(function* () {
+          const boss = yield* administrator
+          const planner = yield* person("reader", "planner")
+          yield* person("gone", "curator")
+          yield* ask("PATCH", "/api/people/gone", { version: 1, disabled: true }, boss)
+          const { items } = (yield* ask("GET", "/api/names", undefined, planner)).json() as {
+            items: ReadonlyArray<{ id: string; name: string }>
+          }
+          assert.deepInclude(items, { id: PersonId.make("gone"), name: "Имя gone" })
+          assert.isTrue(items.some(({ id, name }) => id.startsWith("key.") && name === "Витрина"))
+          assert.strictEqual((yield* ask("GET", "/api/names")).statusCode, 401)
         })
       )
 

@@ -1,3 +1,4 @@
+import { account, endOtherSessions, endOwnSession } from "./account.ts"
 import { backlog, backlogExport } from "./backlog.ts"
 import { coverage } from "./coverage.ts"
 import { compare } from "./compare.ts"
@@ -10,6 +11,7 @@ import { addPerson, changePerson, endSessions, invitePerson, people } from "./pe
 import { changeModel, draftModel, dropModel, models, previewModel, publishModel } from "./models.ts"
 import { ownSchools } from "./own-schools.ts"
 import { methodical } from "./methodical.ts"
+import { names } from "./names.ts"
 import { quarantine } from "./quarantine.ts"
 import { moveRequest, request } from "./requests.ts"
 import { runs } from "./runs.ts"
@@ -65,6 +67,10 @@ export const routes = {
   signOut,
   changePassword,
   acceptInvitation,
+  account,
+  endOwnSession,
+  endOtherSessions,
+  names,
   people,
   addPerson,
   changePerson,

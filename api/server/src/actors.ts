@@ -10,7 +10,7 @@ import { machineOf } from "./people/machine-keys.ts"
 import { personOf } from "./people/sessions.ts"
 import type { Snapshots } from "./snapshots.ts"
 
-export type Asking = Pick<FastifyRequest, "headers">
+export type Asking = Pick<FastifyRequest, "headers" | "ip">
 
 /** Whether the session's cookie travels over TLS alone. */
 export const isSecure = ({ origin }: Entry["Service"]): boolean => origin?.startsWith("https:") ?? false
@@ -20,14 +20,14 @@ export const sessionCookie = (entry: Entry["Service"]): string =>
   isSecure(entry) ? "__Host-otklik" : "otklik-session"
 
 /** The secret of a machine's key. */
-export const bearerOf = ({ headers }: Asking): string | undefined =>
+export const bearerOf = ({ headers }: Pick<Asking, "headers">): string | undefined =>
   /^Bearer ([\w-]{1,200})$/i.exec(headers.authorization ?? "")?.[1]
 
 const signedIn = Effect.fnUntraced(function* (request: Asking) {
   const key = bearerOf(request)
   if (key !== undefined) return yield* machineOf(key)
   const secret = cookieOf(request, sessionCookie(yield* Entry))
-  return secret === undefined ? null : yield* personOf(secret)
+  return secret === undefined ? null : yield* personOf(secret, request.ip)
 })
 
 const whoever = Effect.fnUntraced(function* (request: Asking) {

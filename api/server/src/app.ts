@@ -13,6 +13,7 @@ import { mount, type Run } from "./endpoint.ts"
 import type { Entry } from "./entry.ts"
 import { notFound, refuseRaw, sendFailure, wrongMethod } from "./failures.ts"
 import { mountPages, pageOr404 } from "./pages.ts"
+import { accountRoute, endOtherSessionsRoute, endOwnSessionRoute } from "./routes/account.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { coverageRoute } from "./routes/coverage.ts"
 import { compareRoute } from "./routes/compare.ts"
@@ -39,6 +40,7 @@ import {
 import { inboxRoute } from "./routes/inbox.ts"
 import { ownSchoolsRoute } from "./routes/own-schools.ts"
 import { methodicalRoute } from "./routes/methodical.ts"
+import { namesRoute } from "./routes/names.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { moveRequestRoute, requestRoute } from "./routes/requests.ts"
 import { runsRoute } from "./routes/runs.ts"
@@ -146,6 +148,10 @@ const mountPeople = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.signOut, signOutRoute)
   mount(app, run, routes.changePassword, changePasswordRoute)
   mount(app, run, routes.acceptInvitation, acceptInvitationRoute)
+  mount(app, run, routes.account, accountRoute)
+  mount(app, run, routes.endOwnSession, endOwnSessionRoute)
+  mount(app, run, routes.endOtherSessions, endOtherSessionsRoute)
+  mount(app, run, routes.names, namesRoute)
   mount(app, run, routes.people, peopleRoute)
   mount(app, run, routes.addPerson, addPersonRoute)
   mount(app, run, routes.changePerson, changePersonRoute)

@@ -36,6 +36,18 @@ const SignOut = () => {
   return <Menu.Item onClick={() => entrance.mutate(undefined)}>{t("session.leave")}</Menu.Item>
 }
 
+const Own = () => {
+  const { t } = useWords()
+  return (
+    <>
+      <Menu.Item component={Link} to="/account">
+        {t("app.account")}
+      </Menu.Item>
+      <SignOut />
+    </>
+  )
+}
+
 const Sections = ({ actions }: { readonly actions: NonNullable<Me["person"]>["actions"] }) => {
   const { t } = useWords()
   return (
@@ -72,7 +84,7 @@ export const Account = () => {
       </Menu.Target>
       <Menu.Dropdown>
         <Sections actions={actions} />
-        {isDemonstration ? <ReadyPeople me={me} /> : <SignOut />}
+        {isDemonstration ? <ReadyPeople me={me} /> : <Own />}
       </Menu.Dropdown>
     </Menu>
   )

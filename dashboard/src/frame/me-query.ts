@@ -30,8 +30,17 @@ export const useEntrance = <A>(
   })
 }
 
-/** The name of a person by their id, as far as the reader's page knows it. */
+const namesQuery = queryOptions({
+  queryKey: ["names"],
+  queryFn: async ({ signal }) => {
+    const { items } = await call(routes.names, { signal })
+    return new Map<string, string>(items.map(({ id, name }) => [id, name]))
+  },
+  staleTime: 60_000
+})
+
+/** The name of a person by their id; the id of one whom nobody knows. */
 export const useNames = (): ((id: string) => string) => {
-  const me = useMe()
-  return (id) => [me?.person, ...(me?.demonstration ?? [])].find((known) => known?.id === id)?.name ?? id
+  const { data, isPending } = useQuery(namesQuery)
+  return (id) => data?.get(id) ?? (isPending ? "…" : id)
 }

@@ -3,6 +3,7 @@ import type { PeopleTables } from "@otklik/sql/people-tables"
 import { DateTime, Effect } from "effect"
 import { sql, type Transaction } from "kysely"
 import { Entry } from "../entry.ts"
+import type { Visit } from "../input.ts"
 import { together } from "../people-memory.ts"
 import { markAccounts } from "./accounts-mark.ts"
 import { Attempts } from "./attempts.ts"
@@ -105,7 +106,8 @@ const accountOf = Effect.fnUntraced(function* ({ answer, secret }: Answered, add
 })
 
 /** Lets in whom the provider knows: the first time as a new person, later in the role that the groups give by then. */
-export const signInByProvider = Effect.fnUntraced(function* (answered: Answered, address: string) {
+export const signInByProvider = Effect.fnUntraced(function* (answered: Answered, visit: Visit) {
+  const { address } = visit
   const { provider } = yield* Entry
   if (provider === null) return yield* noProvider
   const account = yield* accountOf(answered, address)
@@ -123,5 +125,5 @@ export const signInByProvider = Effect.fnUntraced(function* (answered: Answered,
       role,
       by: "provider"
     })
-  return yield* letIn(found.person, "provider", address)
+  return yield* letIn(found.person, "provider", visit)
 })

@@ -6,6 +6,9 @@ import { hashOf } from "./secret.ts"
 
 const minute = 60_000
 
+/** By what id a key's decisions are kept. */
+export const actorOfKey = (key: string): PersonId => PersonId.make(`key.${key}`)
+
 /** The machine that a key's secret stands for; null where it has expired, was revoked or never was. */
 export const machineOf = Effect.fnUntraced(function* (secret: string) {
   const now = yield* DateTime.nowAsDate
@@ -24,7 +27,7 @@ export const machineOf = Effect.fnUntraced(function* (secret: string) {
       db.updateTable("api_key").set({ used_at: now }).where("id", "=", key.id).execute()
     )
   return {
-    person: PersonId.make(`key.${key.id}`),
+    person: actorOfKey(key.id),
     name: key.name,
     role: key.role,
     schools: "all",

@@ -4,6 +4,7 @@ import { DateTime, Duration, Effect } from "effect"
 import { type Kysely, sql } from "kysely"
 import type { Actor } from "../actor.ts"
 import { Entry } from "../entry.ts"
+import type { Visit } from "../input.ts"
 import { remembered } from "../people-memory.ts"
 import { hashOf, newSecret } from "./secret.ts"
 
@@ -53,27 +54,28 @@ const find = (secret: string, now: Date, day: string) => (db: Kysely<PeopleTable
     .where("person.disabled", "=", false)
     .executeTakeFirst()
 
-const seen = ({ seen_at, session }: Found, now: Date) =>
+const seen = ({ seen_at, session }: Found, now: Date, address: string) =>
   now.getTime() - seen_at.getTime() < minute
     ? Effect.void
     : remembered("session seen", (db) =>
-        db.updateTable("session").set({ seen_at: now }).where("id", "=", session).execute()
+        db.updateTable("session").set({ seen_at: now, address }).where("id", "=", session).execute()
       )
 
 /** Whom a session's secret stands for; null where it is over, was ended or never was. */
-export const personOf = Effect.fnUntraced(function* (secret: string) {
+export const personOf = Effect.fnUntraced(function* (secret: string, address: string) {
   const now = yield* DateTime.nowAsDate
   const { timezone } = yield* Entry
   const found = yield* remembered("session", find(secret, now, dayIn(timezone, now)))
   if (found === undefined) return null
-  yield* seen(found, now)
+  yield* seen(found, now, address)
   return actorOf(found)
 })
 
 /** Opens a session and gives the secret that its browser is to hold. */
 export const openSession = Effect.fnUntraced(function* (
   person: PersonId,
-  means: "password" | "provider" | "link"
+  means: "password" | "provider" | "link",
+  { address, headers }: Visit
 ) {
   const now = yield* DateTime.nowAsDate
   const secret = newSecret()
@@ -81,11 +83,30 @@ export const openSession = Effect.fnUntraced(function* (
   yield* remembered("open session", (db) =>
     db
       .insertInto("session")
-      .values({ secret_hash: hashOf(secret), person, means, created_at: now, seen_at: now, expires_at })
+      .values({
+        secret_hash: hashOf(secret),
+        person,
+        means,
+        created_at: now,
+        seen_at: now,
+        expires_at,
+        address,
+        agent: headers["user-agent"]?.slice(0, 300) ?? null
+      })
       .execute()
   )
   return secret
 })
+
+/** Sessions of a person that are neither over nor ended. */
+export const openOf = (db: Kysely<PeopleTables>, person: PersonId, now: Date) =>
+  db
+    .selectFrom("session")
+    .selectAll()
+    .where("person", "=", person)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .where("seen_at", ">", new Date(now.getTime() - Duration.toMillis(idle)))
 
 /** Ends the session of a secret. */
 export const endSession = Effect.fnUntraced(function* (secret: string) {

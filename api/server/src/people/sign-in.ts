@@ -3,6 +3,7 @@ import { DateTime, Duration, Effect, Schema } from "effect"
 import { isSecure, sessionCookie } from "../actors.ts"
 import { setCookie } from "../cookie.ts"
 import { Entry } from "../entry.ts"
+import type { Visit } from "../input.ts"
 import { remembered } from "../people-memory.ts"
 import { Attempts, type Guess } from "./attempts.ts"
 import { audit } from "./audit.ts"
@@ -27,11 +28,11 @@ export const cookieFor = Effect.fnUntraced(function* (secret: string) {
 export const letIn = Effect.fnUntraced(function* (
   person: PersonId,
   means: "password" | "provider" | "link",
-  address: string
+  visit: Visit
 ) {
-  const secret = yield* openSession(person, means)
-  yield* audit("sign_in", person, { means, address })
-  return { output: yield* meOf(yield* personOf(secret)), cookies: [yield* cookieFor(secret)] }
+  const secret = yield* openSession(person, means, visit)
+  yield* audit("sign_in", person, { means, address: visit.address })
+  return { output: yield* meOf(yield* personOf(secret, visit.address)), cookies: [yield* cookieFor(secret)] }
 })
 
 /** Becomes one of the ready people of a demonstration. */
@@ -70,7 +71,8 @@ const refused = (why: "wrong" | "closed", person: PersonId | null, address: stri
   audit("sign_in_refused", person, { means: "password", why, address })
 
 /** Signs in by name and password: an unknown name takes as long as a wrong password and says the same. */
-export const signInBy = Effect.fnUntraced(function* (person: string, password: string, address: string) {
+export const signInBy = Effect.fnUntraced(function* (person: string, password: string, visit: Visit) {
+  const { address } = visit
   const guess = { account: person.trim().toLowerCase(), address }
   yield* admitted(guess)
   const account = yield* accountOf(guess.account)
@@ -84,5 +86,5 @@ export const signInBy = Effect.fnUntraced(function* (person: string, password: s
     yield* refused("closed", account.id, address)
     return yield* closedAccount
   }
-  return yield* letIn(account.id, "password", address)
+  return yield* letIn(account.id, "password", visit)
 })

@@ -37,7 +37,7 @@ export const signInRoute = entering(
   Effect.fnUntraced(function* ({ body: { password, person }, visit }) {
     const { demonstration } = yield* Entry
     if (demonstration) return yield* become(person)
-    return yield* password === undefined ? wrongPassword : signInBy(person, password, visit.address)
+    return yield* password === undefined ? wrongPassword : signInBy(person, password, visit)
   })
 )
 
@@ -61,7 +61,7 @@ export const signInByProviderRoute = entering(
   Effect.fnUntraced(function* ({ body, visit }) {
     const secret = cookieOf(visit, "otklik-begun")
     if (!secret) return yield* providerUntrusted
-    const { cookies, output } = yield* admitByProvider({ secret, ...body }, visit.address)
+    const { cookies, output } = yield* admitByProvider({ secret, ...body }, visit)
     return { output, cookies: [...cookies, yield* begunCookie("")] }
   })
 )
@@ -108,7 +108,7 @@ export const changePasswordRoute = entering(
     })
     yield* Attempts.use(({ succeeded }) => succeeded(guess))
     yield* audit("password_changed", person)
-    return yield* letIn(person, "password", visit.address)
+    return yield* letIn(person, "password", visit)
   })
 )
 
@@ -118,6 +118,6 @@ export const acceptInvitationRoute = entering(
     if ((yield* Entry).demonstration) return yield* noAccounts
     const person = yield* acceptLink(body)
     yield* markAccounts
-    return yield* letIn(person, "link", visit.address)
+    return yield* letIn(person, "link", visit)
   })
 )

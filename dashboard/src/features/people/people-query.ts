@@ -16,7 +16,7 @@ export const keysQuery = queryOptions({
 
 /** A change after which a list is read anew, whether it went well or not. */
 export const useChange = <Given, Made>(
-  list: "people" | "keys" | "schools",
+  list: "people" | "keys" | "schools" | "account",
   change: (given: Given) => Promise<Made>
 ) => {
   const queries = useQueryClient()

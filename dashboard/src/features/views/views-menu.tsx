@@ -5,6 +5,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/r
 import { useLocation, useRouter } from "@tanstack/react-router"
 import { useState } from "react"
 import { call } from "../../call.ts"
+import { useNames } from "../../frame/me-query.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Icon } from "../../ui/icon.tsx"
 import css from "./views-menu.module.css"
@@ -40,6 +41,7 @@ const Saved = ({
   readonly onDrop: () => void
 }) => {
   const { t } = useWords()
+  const nameOf = useNames()
   return (
     <li className={css.view}>
       <a
@@ -51,7 +53,7 @@ const Saved = ({
         }}
       >
         {view.name}
-        {!view.mine && <span className="quiet"> · {view.owner}</span>}
+        {!view.mine && <span className="quiet"> · {nameOf(view.owner)}</span>}
         {view.mine && view.shared && <span className="quiet"> · {t("views.shared")}</span>}
       </a>
       {view.mine && (
