@@ -62,6 +62,22 @@ const move = (): InjectOptions => ({
   url: `/api/requests/T${++moves}/stage`,
   payload: { id: uuid(), version: 0, stage: "review" }
 })
+/** nothing is chosen: all stays, and its quotes are those that the reader may see */
+const parting = { snapshot: "SNAPSHOT", requests: [], messages: [] }
+/** each time another message of the same theme */
+const missed = messages.filter(({ text }) => /посещаемость/i.test(text))
+let splits = 0
+const split = (): InjectOptions => ({
+  method: "POST",
+  url: "/api/themes/T2/splits",
+  payload: {
+    ...parting,
+    messages: [missed[splits++]!.message_id],
+    id: uuid(),
+    version: 0,
+    title: "Посещаемость за период"
+  }
+})
 const view = () => ({ id: uuid(), name: "Мой вид", address: "/backlog?district=sao", shared: false })
 
 const staff: ReadonlyArray<StaffRole> = ["curator", "senior_curator", "planner", "leadership"]
@@ -122,6 +138,12 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
   },
   request: { ask: { url: "/api/requests/T1" }, open: staff, rows: false },
   moveRequest: { ask: () => [move()], open: ["planner"], rows: false },
+  previewSplit: {
+    ask: { method: "POST", url: "/api/themes/T1/splits/preview", payload: parting },
+    open: ["curator", "senior_curator"],
+    rows: true
+  },
+  splitTheme: { ask: () => [split()], open: ["curator", "senior_curator"], rows: false },
   tags: { ask: { url: "/api/tags" }, open: staff, rows: false },
   views: { ask: () => [{ url: "/api/views" }], open: staff, rows: false },
   saveView: { ask: () => [{ method: "POST", url: "/api/views", payload: view() }], open: staff, rows: false },

@@ -66,10 +66,13 @@ const named = (header: unknown): Actor | null => {
 /** Takes everyone's word for who they are: the policy is what is tried. */
 const trusting = Layer.succeed(Actors, { of: ({ headers }) => Effect.sync(() => named(headers["x-as"])) })
 
-const addressed = async (store: string, url: InjectOptions["url"]) =>
-  typeof url === "string" && url.includes("SNAPSHOT")
-    ? url.replace("SNAPSHOT", (await readFile(join(store, "current"), "utf8")).trim())
-    : (url ?? "/")
+/** `SNAPSHOT` in an address or a body stands for the id of the served one. */
+const addressed = async (store: string, { payload, url = "/", ...given }: InjectOptions) => {
+  const told = JSON.stringify({ payload, url })
+  if (!told.includes("SNAPSHOT")) return { ...given, url, ...(payload !== undefined && { payload }) }
+  const served = (await readFile(join(store, "current"), "utf8")).trim()
+  return { ...given, ...(JSON.parse(told.replaceAll("SNAPSHOT", served)) as InjectOptions) }
+}
 
 /** Everyone is the administrator, or whom they choose to be. */
 export const demonstration: Entry["Service"] = {
@@ -131,7 +134,7 @@ export class Serving extends Context.Service<
     /** what the server logged of requests */
     readonly log: ReadonlyArray<string>
     readonly get: (url: string, headers?: Record<string, string>) => Effect.Effect<Answer>
-    /** as a page of ours asks; `SNAPSHOT` in an address stands for the id of the served one */
+    /** as a page of ours asks; `SNAPSHOT` in an address or a body stands for the id of the served one */
     readonly inject: (options: InjectOptions) => Effect.Effect<Answer>
     /** does what a route might, with the server's own services */
     readonly within: <A, E>(effect: Effect.Effect<A, E, Services>) => Effect.Effect<A, E>
@@ -149,8 +152,7 @@ export class Serving extends Context.Service<
         const inject = (given: InjectOptions) =>
           Effect.promise(async () =>
             app.inject({
-              ...given,
-              url: await addressed(store, given.url),
+              ...(await addressed(store, given)),
               headers: { "x-otklik": "test", ...given.headers }
             })
           )

@@ -116,10 +116,12 @@ describe("a merge or split that is undone after a build", () => {
     () =>
       Effect.gen(function* () {
         const { before, first, root, second } = yield* begun
-        const split = { kind: "split", theme: first, messages: before.get(first)!.messages.slice(0, 6) }
+        const messages = before.get(first)!.messages.slice(0, 6)
+        const split = { kind: "split", theme: first, messages, title: "Отделённое" }
         yield* decide(root, split)
         const parted = yield* themesOf(root, yield* build(root))
         const made = [...parted.keys()].find((theme) => !before.has(theme))!
+        assert.deepStrictEqual(parted.get(made), { title: "Отделённое", messages: messages.toSorted() })
         const merge = { kind: "merge", from: made, into: second }
         yield* decide(root, split, merge)
         assert.isFalse((yield* themesOf(root, yield* build(root))).has(made))

@@ -26,6 +26,18 @@ const Web = Schema.String.check(
 const About = Schema.Union([ThemeId, MessageId])
 const kind = <K extends string>(name: K) => ({ kind: Schema.Literal(name) })
 
+const split = {
+  ...kind("split"),
+  theme: ThemeId,
+  into: Schema.optionalKey(ThemeId),
+  /** of the theme that they make, where there is none yet */
+  title: Schema.optionalKey(Words(80))
+}
+const Split = Schema.Struct({
+  ...split,
+  messages: Schema.NonEmptyArray(MessageId).check(Schema.isMaxLength(100_000))
+})
+
 /** Changes that builds hold for ever: see decisions.ts for what each means. */
 const held = [
   Schema.Struct({ ...kind("verdict"), message: MessageId, verdict: Verdict }),
@@ -34,12 +46,7 @@ const held = [
   Schema.Struct({ ...kind("must_link"), a: MessageId, b: MessageId }),
   Schema.Struct({ ...kind("cannot_link"), a: MessageId, b: MessageId }),
   Schema.Struct({ ...kind("merge"), from: ThemeId, into: ThemeId }),
-  Schema.Struct({
-    ...kind("split"),
-    theme: ThemeId,
-    messages: Schema.NonEmptyArray(MessageId).check(Schema.isMaxLength(5_000)),
-    into: Schema.optionalKey(ThemeId)
-  }),
+  Split,
   Schema.Struct({ ...kind("rename"), theme: ThemeId, title: Words(80) }),
   Schema.Struct({ ...kind("lock"), theme: ThemeId }),
   Schema.Struct({ ...kind("forbid_merge"), a: ThemeId, b: ThemeId }),
@@ -97,6 +104,14 @@ export const Undo = Schema.Struct({ ...kind("undo"), undoes: DecisionId })
 /** What one decision changes. */
 export const Change = Schema.Union([...held, ...kept, Undo])
 export type Change = typeof Change.Type
+
+/** A change as it is told: of a split the first hundred messages, none where some may be of other schools. */
+export const Told = Schema.Union([
+  Schema.Struct({ ...split, messages: Schema.Array(MessageId) }),
+  ...held,
+  ...kept,
+  Undo
+])
 export type ChangeKind = Change["kind"]
 
 export const ChangeKind = Schema.Literals([
@@ -131,6 +146,9 @@ export const subjectOf = (change: Named): Subject => {
   return "a" in change ? change.a : change.from
 }
 
+/** A split of more messages stands in the history of its themes alone. */
+const mentionedMost = 500
+
 /** What else a change concerns: it stands in their history too. */
 export const mentionsOf = (change: Change): ReadonlyArray<Subject> => {
   switch (change.kind) {
@@ -147,7 +165,10 @@ export const mentionsOf = (change: Change): ReadonlyArray<Subject> => {
     case "tag_merge":
       return [`tag:${change.into}`]
     case "split":
-      return change.into === undefined ? change.messages : [change.into, ...change.messages]
+      return [
+        ...(change.into === undefined ? [] : [change.into]),
+        ...(change.messages.length > mentionedMost ? [] : change.messages)
+      ]
     default:
       return []
   }

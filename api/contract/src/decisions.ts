@@ -6,6 +6,8 @@ const Instant = Schema.String.check(
   Schema.isPattern(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/u)
 )
 
+const Title = Schema.String.check(Schema.isPattern(/\S/u), Schema.isMaxLength(80))
+
 /** What every decision says of itself: its number, given once in a store, when it was made and by whom. */
 const told = {
   seq: Seq,
@@ -48,19 +50,20 @@ export const Rename = Schema.Struct({
   ...told,
   kind: Schema.Literal("rename"),
   theme: ThemeId,
-  title: Schema.String.check(Schema.isPattern(/\S/u), Schema.isMaxLength(80))
+  title: Title
 })
 
 /** All messages of `from` are messages of `into`; `from` is no theme any more and its number is not given again. */
 export const Merge = Schema.Struct({ ...told, kind: Schema.Literal("merge"), from: ThemeId, into: ThemeId })
 
-/** These messages leave the theme: for the theme `into`, or for a new one that the next build numbers. */
+/** These messages leave the theme: for the theme `into`, or for a new one that the next build numbers; `title` is its name. */
 export const Split = Schema.Struct({
   ...told,
   kind: Schema.Literal("split"),
   theme: ThemeId,
   messages: Schema.NonEmptyArray(MessageId),
-  into: Schema.optionalKey(ThemeId)
+  into: Schema.optionalKey(ThemeId),
+  title: Schema.optionalKey(Title)
 })
 
 /** The message is of this verdict whatever its words say, and an example to judge others by; the last one given counts. */

@@ -26,6 +26,7 @@ import {
   signOut
 } from "./session.ts"
 import { pinSnapshot, snapshots } from "./snapshots.ts"
+import { previewSplit, splitTheme } from "./splits.ts"
 import { tags } from "./tags.ts"
 import { theme, themeMessages } from "./themes.ts"
 import { why } from "./why.ts"
@@ -85,6 +86,8 @@ export const routes = {
   importDirectory,
   request,
   moveRequest,
+  previewSplit,
+  splitTheme,
   tags,
   views,
   saveView,

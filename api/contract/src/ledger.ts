@@ -1,5 +1,5 @@
 import { Effect, Schema } from "effect"
-import { Change, ChangeKind, DecisionId, Tag, Words } from "./change.ts"
+import { Change, ChangeKind, DecisionId, Tag, Told, Words } from "./change.ts"
 import { PersonId } from "./people.ts"
 import { Cursor, Limit, type Route } from "./route.ts"
 import { SnapshotId, Stage, ThemeId, Verdict } from "./vocabulary.ts"
@@ -30,7 +30,9 @@ export const Entry = Schema.Struct({
   id: DecisionId,
   at: Schema.String,
   by: PersonId,
-  change: Change,
+  change: Told,
+  /** how many messages a split names */
+  messages: Schema.optionalKey(Schema.Int),
   subject: Schema.String,
   /** of the subject, after this decision */
   version: Schema.Int,

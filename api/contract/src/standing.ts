@@ -25,6 +25,8 @@ export interface Standing {
   readonly together: ReadonlyArray<Of<"must_link">>
   readonly apart: ReadonlyArray<Of<"cannot_link">>
   readonly placed: ReadonlyArray<Placement>
+  /** names of the new themes that splits make, by the split */
+  readonly parted: ReadonlyMap<number, string>
   readonly locked: ReadonlyMap<ThemeId, number>
   readonly forbidden: ReadonlyArray<Of<"forbid_merge">>
   readonly titles: ReadonlyMap<ThemeId, { readonly seq: number; readonly title: string }>
@@ -167,6 +169,13 @@ const bondsOf = (decisions: ReadonlyArray<Decision>, now: Themes["now"], found: 
   return bonds
 }
 
+const partedOf = (decisions: ReadonlyArray<Decision>): Standing["parted"] =>
+  new Map(
+    decisions.flatMap((one) =>
+      one.kind === "split" && one.title !== undefined ? [[one.seq, one.title.trim()] as const] : []
+    )
+  )
+
 const verdictsOf = (decisions: ReadonlyArray<Decision>): Standing["verdicts"] =>
   new Map(
     decisions
@@ -189,6 +198,7 @@ export const standing = (decisions: ReadonlyArray<Decision>): Standing => {
     together: links.filter((one) => one.kind === "must_link"),
     apart: links.filter((one) => one.kind === "cannot_link"),
     placed: bonds.held.filter((bond) => bond.kind === "place").toReversed(),
+    parted: partedOf(inTime),
     locked: new Map([...themes.locks].map(([theme, { seq }]) => [themes.now(theme), seq])),
     forbidden: themes.forbidden.map((one) => ({ ...one, a: themes.now(one.a), b: themes.now(one.b) })),
     titles: new Map(

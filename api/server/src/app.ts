@@ -60,6 +60,7 @@ import {
   signOutRoute
 } from "./routes/session.ts"
 import { pinSnapshotRoute, snapshotsRoute } from "./routes/snapshots.ts"
+import { previewSplitRoute, splitThemeRoute } from "./routes/splits.ts"
 import { tagsRoute } from "./routes/tags.ts"
 import { themeMessagesRoute, themeRoute } from "./routes/themes.ts"
 import { whyRoute } from "./routes/why.ts"
@@ -134,6 +135,8 @@ const mountDecisions = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.changes, changesRoute)
   mount(app, run, routes.request, requestRoute)
   mount(app, run, routes.moveRequest, moveRequestRoute)
+  mount(app, run, routes.previewSplit, previewSplitRoute)
+  mount(app, run, routes.splitTheme, splitThemeRoute)
   mount(app, run, routes.tags, tagsRoute)
   mount(app, run, routes.views, viewsRoute)
   mount(app, run, routes.saveView, saveViewRoute)

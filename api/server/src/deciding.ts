@@ -1,6 +1,7 @@
 import { type Change, subjectOf } from "@otklik/contract/change"
 import type { Action } from "@otklik/contract/people"
 import type { MessageId, ThemeId } from "@otklik/contract/vocabulary"
+import { textList } from "@otklik/sql/duckdb"
 import { Effect } from "effect"
 import type { Actor } from "./actor.ts"
 import { noSuchMessage, noSuchTheme, notAllowed } from "./failures.ts"
@@ -65,10 +66,13 @@ const themesIn = (change: Named): ReadonlyArray<ThemeId> => {
 /** Schools of the messages that a snapshot holds, by id. */
 const schoolsOf = Effect.fnUntraced(function* (file: SnapshotFile, ids: ReadonlyArray<MessageId>) {
   if (ids.length === 0) return new Map<string, string | null>()
-  const rows = yield* file.query((db) =>
-    db.selectFrom("facts").select(["message_id", "school"]).where("message_id", "in", ids).execute()
+  const rows = yield* file.rows(
+    "select message_id, school from facts where message_id in (select unnest($ids::varchar[]))",
+    { ids: textList(ids) }
   )
-  return new Map<string, string | null>(rows.map(({ message_id, school }) => [message_id, school]))
+  return new Map(
+    rows.map(({ message_id, school }) => [String(message_id), school === null ? null : String(school)])
+  )
 })
 
 const missing = Effect.fnUntraced(function* (

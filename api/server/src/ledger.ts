@@ -31,8 +31,8 @@ const make = Effect.gen(function* () {
   const query = <A>(operation: string, run: (db: Db) => Promise<A>): Effect.Effect<A, Failure> =>
     Effect.catch(database.query(operation, run), reasonOf)
   const following = yield* followed(query, database.kind === "postgresql")
-  const entries = (rows: ReadonlyArray<Row>) =>
-    Effect.flatMap(decided, (until) => query("read decisions", (db) => entriesOf(db, rows, until)))
+  const entries = (rows: ReadonlyArray<Row>, scope: Scope) =>
+    Effect.flatMap(decided, (until) => query("read decisions", (db) => entriesOf(db, rows, until, scope)))
   return {
     ...following,
     query,
@@ -49,9 +49,9 @@ const make = Effect.gen(function* () {
       )
       if ("why" in appended) {
         const rows = yield* query("read a conflict", (db) => inTheWay(db, appended))
-        return yield* failureOfRefusal(appended, (yield* entries(rows))[0] ?? null)
+        return yield* failureOfRefusal(appended, (yield* entries(rows, "all"))[0] ?? null)
       }
-      return yield* entries(appended.rows)
+      return yield* entries(appended.rows, "all")
     })
   }
 })

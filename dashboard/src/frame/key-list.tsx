@@ -13,6 +13,7 @@ const list = [
   ["Esc", "leave"],
   ["/", "search"],
   ["t", "table"],
+  ["x", "choose"],
   ["Ctrl K", "palette"],
   ["?", "help"]
 ] as const

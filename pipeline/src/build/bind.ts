@@ -108,6 +108,14 @@ class Binder {
     return [...this.#standing.titles].flatMap(([theme, { seq }]) => this.#lives(seq, "rename", theme))
   }
 
+  /** Names that people gave to the new themes of splits. */
+  parted() {
+    return [...this.#standing.parted].flatMap(([seq, title]) => {
+      const number = this.#splits.get(seq)
+      return number === undefined ? [] : [[number, title] as const]
+    })
+  }
+
   themesJudged() {
     return [...this.#standing.themeVerdicts].flatMap(([theme, { seq }]) =>
       this.#lives(seq, "theme_verdict", theme)
@@ -221,7 +229,10 @@ export const bind = (
   return {
     constraints: { pinned: [...pinned, ...held, ...still], together, separate, locked, forbidden, kept },
     previous,
-    titles: new Map([...standing.titles].map(([theme, { title }]) => [numberOf(theme), title])),
+    titles: new Map([
+      ...binder.parted(),
+      ...[...standing.titles].map(([theme, { title }]) => [numberOf(theme), title] as const)
+    ]),
     verdicts: standing.verdicts,
     themeVerdicts: new Map(
       [...standing.themeVerdicts].map(([theme, { verdict }]) => [numberOf(theme), verdict])

@@ -30,8 +30,15 @@ const encodeSnapshot = Schema.encodeSync(Schema.fromJsonString(SnapshotEvent))
 const most = 1_000
 const longest = 2 ** 31 - 1
 
-const decisionOf = ({ at, by, change, id, mentions, sequence, subject, version }: Row) =>
-  `id: ${sequence}\nevent: decision\ndata: ${encodeDecision({ sequence, id, at: at.toISOString(), by, kind: change.kind, subject, mentions, version })}\n\n`
+/** The messages of a split may be of any school. */
+const mentioned = (scope: Scope, { change, mentions }: Row) =>
+  scope === "all" || change.kind !== "split" ? mentions : mentions.filter((one) => one.startsWith("T"))
+
+const decisionOf = (scope: Scope, row: Row) => {
+  const { at, by, change, id, sequence, subject, version } = row
+  const mentions = mentioned(scope, row)
+  return `id: ${sequence}\nevent: decision\ndata: ${encodeDecision({ sequence, id, at: at.toISOString(), by, kind: change.kind, subject, mentions, version })}\n\n`
+}
 
 const isMessage = /^[0-9a-f]{32}$/
 
@@ -41,7 +48,7 @@ const visible = ({ blind, person, scope }: Listener, { by, school, subject }: Ro
 
 /** Sends the rows that are news to a page; gives the place it has come to. */
 const tell = (send: Send, to: Listener, from: number, rows: ReadonlyArray<Row>): number => {
-  for (const row of rows) if (row.sequence > from && visible(to, row)) send(decisionOf(row))
+  for (const row of rows) if (row.sequence > from && visible(to, row)) send(decisionOf(to.scope, row))
   return Math.max(from, rows.at(-1)?.sequence ?? 0)
 }
 

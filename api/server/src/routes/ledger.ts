@@ -96,7 +96,7 @@ export const decisionsRoute = fromStore(
     const page = rows.slice(0, limit)
     return {
       last: (yield* ledger.head).sequence,
-      items: yield* ledger.entries(yield* toldTo(actor, page)),
+      items: yield* ledger.entries(yield* toldTo(actor, page), scope),
       next: rows.length > limit ? cursorTo(bound, String(page.at(-1)!.sequence)) : null
     }
   })
@@ -145,7 +145,7 @@ export const changesRoute = fromStore(
       actor,
       rows.slice(0, told).filter(({ by }) => by !== actor.person)
     )
-    const bySubject = Map.groupBy(yield* ledger.entries(others), ({ subject }) => subject)
+    const bySubject = Map.groupBy(yield* ledger.entries(others, scope), ({ subject }) => subject)
     return {
       last: (yield* ledger.head).sequence,
       more: rows.length > told,

@@ -41,7 +41,7 @@ const tell = Effect.fnUntraced(function* (theme: ThemeId, scope: Scope) {
     stage,
     state: { subject: theme, version: present?.version ?? 0, ...present?.state },
     transitions: transitionsFrom(stage),
-    history: yield* ledger.entries(rows)
+    history: yield* ledger.entries(rows, scope)
   }
 })
 

@@ -1,6 +1,5 @@
 import { theme, themeMessages } from "@otklik/contract/themes"
 import type { ThemeId } from "@otklik/contract/vocabulary"
-import { textList } from "@otklik/sql/duckdb"
 import { type Scope, within } from "@otklik/sql/scope"
 import { condition, type MessageSlice, type Statement } from "@otklik/sql/signals"
 import { Effect } from "effect"
@@ -10,6 +9,8 @@ import { noSuchTheme } from "../failures.ts"
 import { fingerprint } from "../fingerprint.ts"
 import { type Fact, factColumns, Messages } from "../messages.ts"
 import { lay } from "../laying.ts"
+import { leftOver } from "../left-over.ts"
+import { membership } from "../membership.ts"
 import type { Overlay } from "../overlay.ts"
 import type { SnapshotFile } from "../snapshot-file.ts"
 import { readTheme } from "../theme-detail.ts"
@@ -28,7 +29,8 @@ export const themeRoute = overSnapshot(
     const id = foundBy(params.id, overlay)
     const [item] = yield* lay(file, overlay, {}, [yield* itemOf(file, id)])
     if (item === undefined) return yield* noSuchTheme
-    const { quotes, ...detail } = yield* file.query((db) => readTheme(db, id, scope))
+    const told = yield* file.query((db) => readTheme(db, id, scope))
+    const { quotes, ...detail } = yield* leftOver(file, id, overlay, told)
     const texts = yield* Messages
     return {
       snapshot: file.id,
@@ -48,22 +50,6 @@ interface Window {
   readonly scope: Scope
   readonly limit: number
   readonly offset: number
-}
-
-/** Whether a message is in a theme as people have decided since: `facts` have it where the build did. */
-const membership = (id: ThemeId, { joined, moves }: Overlay): Statement => {
-  if (joined.size === 0 && moves.length === 0) return { sql: "theme = $theme", params: { theme: id } }
-  const from = [...joined].filter(([, into]) => into === id).map(([theme]) => theme as string)
-  const [came, went] = [moves.filter(({ theme }) => theme === id), moves.filter(({ theme }) => theme !== id)]
-  return {
-    sql: `((list_contains($themes::varchar[], theme) and not list_contains($went::varchar[], message_id))
-or list_contains($came::varchar[], message_id))`,
-    params: {
-      themes: textList([id, ...from]),
-      went: textList(went.map(({ message }) => message)),
-      came: textList(came.map(({ message }) => message))
-    }
-  }
 }
 
 const pageOf = (file: SnapshotFile, { limit, members, offset, scope, slice }: Window) => {

@@ -17,6 +17,13 @@ export const tagsQuery = queryOptions({
   staleTime: 60_000
 })
 
+/** Asks anew whatever is shown of a theme. */
+export const useRefresh = (id: string) => {
+  const queries = useQueryClient()
+  const shown = [["request", id], ["theme", id], ["theme messages", id], ["tags"], ["backlog"]]
+  return () => Promise.all(shown.map((queryKey) => queries.invalidateQueries({ queryKey })))
+}
+
 interface Deciding {
   readonly changes: ReadonlyArray<typeof Change.Encoded>
   readonly reason?: string
@@ -24,7 +31,7 @@ interface Deciding {
 
 /** Decides of one request on the version that is shown; what is shown is asked anew after it. */
 export const useDecide = (id: string, version: number) => {
-  const queries = useQueryClient()
+  const refresh = useRefresh(id)
   return useMutation({
     mutationFn: ({ changes, reason }: Deciding) =>
       call(routes.decide, {
@@ -37,27 +44,17 @@ export const useDecide = (id: string, version: number) => {
           })) as never
         }
       }),
-    onSettled: () =>
-      Promise.all(
-        [["request", id], ["theme", id], ["tags"], ["backlog"]].map((queryKey) =>
-          queries.invalidateQueries({ queryKey })
-        )
-      )
+    onSettled: refresh
   })
 }
 
 /** Takes a decision back. */
 export const useUndo = (id: string, version: number) => {
-  const queries = useQueryClient()
+  const refresh = useRefresh(id)
   return useMutation({
     mutationFn: (decision: string) =>
       call(routes.undo, { params: { id: decision }, body: { id: crypto.randomUUID(), version } as never }),
-    onSettled: () =>
-      Promise.all(
-        [["request", id], ["theme", id], ["backlog"]].map((queryKey) =>
-          queries.invalidateQueries({ queryKey })
-        )
-      )
+    onSettled: refresh
   })
 }
 

@@ -6,7 +6,7 @@ import css from "./request-panel.module.css"
 
 /** What a decision did, in a sentence. */
 export const sentenceOf = (
-  { change }: Pick<Entry, "change">,
+  { change, messages = 0 }: Pick<Entry, "change" | "messages">,
   { t }: Pick<Words, "t">,
   nameOf: (id: string) => string
 ): string => {
@@ -39,7 +39,9 @@ export const sentenceOf = (
     case "merge":
       return t("story.merge", { from: change.from, into: change.into })
     case "split":
-      return t("story.split", { count: change.messages.length })
+      return change.title === undefined
+        ? t("story.split", { count: messages })
+        : t("story.split_into", { count: messages, title: change.title })
     case "pin":
       return t("story.pin", { theme: change.theme })
     default:

@@ -5,6 +5,7 @@ import type { Theme } from "@otklik/contract/themes"
 import { useState } from "react"
 import { useWords } from "../../i18n/use-words.ts"
 import { ThemePick, type Choice } from "../inbox/theme-pick.tsx"
+import { SplitDialog } from "../splits/split-dialog.tsx"
 import css from "./request-panel.module.css"
 
 interface WorkshopProps {
@@ -75,9 +76,9 @@ const Preview = ({
   )
 }
 
-type Shown = "rename" | "pick" | Choice | undefined
+type Shown = "rename" | "pick" | "split" | Choice | undefined
 
-/** What can be made of a theme: a name, one with another, a lock against merging. */
+/** What can be made of a theme: a name, one with another, two of it, a lock against merging. */
 export const Workshop = (props: WorkshopProps) => {
   const { theme, request, decide } = props
   const { t } = useWords()
@@ -103,6 +104,9 @@ export const Workshop = (props: WorkshopProps) => {
         <Button variant="default" size="compact-sm" onClick={() => setShown("pick")}>
           {t("inbox.merge")}
         </Button>
+        <Button variant="default" size="compact-sm" onClick={() => setShown("split")}>
+          {t("workshop.split")}
+        </Button>
         {!request.state.locked && (
           <Button
             variant="default"
@@ -125,6 +129,7 @@ export const Workshop = (props: WorkshopProps) => {
           onClose={() => setShown((now) => (now === "pick" ? undefined : now))}
         />
       )}
+      {shown === "split" && <SplitDialog theme={theme} onDone={leave} onClose={leave} />}
       {typeof shown === "object" && (
         <Preview theme={theme} into={shown} onMerge={() => merge(shown)} onLeave={leave} />
       )}

@@ -1,8 +1,15 @@
 import { Button, Skeleton } from "@mantine/core"
+import type { MessageItem } from "@otklik/contract/messages"
 import type { SliceQuery } from "@otklik/contract/slice"
+import type { Theme } from "@otklik/contract/themes"
 import { useInfiniteQuery } from "@tanstack/react-query"
+import { useRef, useState } from "react"
 import { Failure } from "../../frame/failure.tsx"
+import { useMay } from "../../frame/me-query.ts"
 import { useWords, type Words } from "../../i18n/use-words.ts"
+import { useKeys } from "../../ui/use-keys.ts"
+import { SplitDialog } from "../splits/split-dialog.tsx"
+import { type Choice, useChoice } from "../splits/use-choice.ts"
 import { MessageFacts } from "./message-facts.tsx"
 import { MessageText } from "./message-text.tsx"
 import type { Only } from "./only.ts"
@@ -12,8 +19,7 @@ import { themeMessagesQuery } from "./theme-query.ts"
 import { VerdictMark } from "./verdict-mark.tsx"
 
 interface ThemeMessagesProps {
-  readonly id: string
-  readonly asOf: string
+  readonly theme: Theme
   readonly slice: SliceQuery & { readonly as_of?: string }
   readonly only: Only | undefined
   readonly onAll: () => void
@@ -36,8 +42,8 @@ const Bones = () => {
   )
 }
 
-const useMessages = ({ id, slice, only }: ThemeMessagesProps) => {
-  const answer = useInfiniteQuery(themeMessagesQuery(id, { ...slice, ...only?.slice }))
+const useMessages = ({ theme, slice, only }: ThemeMessagesProps) => {
+  const answer = useInfiniteQuery(themeMessagesQuery(theme.item.theme, { ...slice, ...only?.slice }))
   return {
     answer,
     total: answer.data?.pages[0]?.total,
@@ -45,12 +51,75 @@ const useMessages = ({ id, slice, only }: ThemeMessagesProps) => {
   }
 }
 
+const Said = ({ message, asOf }: { readonly message: MessageItem; readonly asOf: string }) => (
+  <div className={css.said}>
+    <p className={css.text}>
+      <MessageText text={message.text} />
+    </p>
+    <p className={css.facts}>
+      <VerdictMark verdict={message.verdict} /> · <MessageFacts message={message} asOf={asOf} />
+    </p>
+  </div>
+)
+
+interface BoxProps {
+  readonly choice: Choice
+  readonly id: string
+  readonly index: number
+}
+
+const Box = ({ choice, id, index }: BoxProps) => {
+  const { t } = useWords()
+  return (
+    <input
+      type="checkbox"
+      className={css.choose}
+      checked={choice.chosen.has(id)}
+      aria-label={t("messages.choose", { number: index + 1 })}
+      onChange={() => undefined}
+      onClick={({ shiftKey }) => choice.choose(index, shiftKey)}
+    />
+  )
+}
+
+interface ChosenBarProps {
+  readonly theme: Theme
+  readonly chosen: ReadonlyArray<string>
+  readonly onClear: () => void
+}
+
+/** What can be done with the chosen messages: stands at the bottom while there are any. */
+const ChosenBar = ({ theme, chosen, onClear }: ChosenBarProps) => {
+  const { t } = useWords()
+  const [parting, setParting] = useState(false)
+  if (chosen.length === 0) return null
+  return (
+    <div className={css.chosen} role="group" aria-label={t("messages.chosen", { count: chosen.length })}>
+      <span>{t("messages.chosen", { count: chosen.length })}</span>
+      <Button size="compact-sm" onClick={() => setParting(true)}>
+        {t("messages.part_off")}
+      </Button>
+      <Button variant="subtle" size="compact-sm" onClick={onClear}>
+        {t("messages.unchoose")}
+      </Button>
+      {parting && (
+        <SplitDialog theme={theme} messages={chosen} onDone={onClear} onClose={() => setParting(false)} />
+      )}
+    </div>
+  )
+}
+
 /** The messages behind the theme, newest first, within the slice and whatever was pressed above. */
 export const ThemeMessages = (props: ThemeMessagesProps) => {
   const words = useWords()
   const { t } = words
-  const { asOf, only, onAll } = props
+  const { theme, only, onAll, slice } = props
+  const { asOf } = theme
   const { answer, total, items } = useMessages(props)
+  const choice = useChoice(items?.map(({ id }) => id) ?? [])
+  const may = useMay("decide_themes") && slice.as_of === undefined
+  const list = useRef<HTMLOListElement>(null)
+  useKeys({ x: () => list.current?.querySelector("input")?.focus() })
   return (
     <Section
       title={t("messages.title")}
@@ -73,15 +142,11 @@ export const ThemeMessages = (props: ThemeMessagesProps) => {
       )}
       {answer.isPending && <Bones />}
       {items?.length === 0 && <p className="quiet">{t("messages.none")}</p>}
-      <ol>
-        {items?.map((message) => (
+      <ol ref={list} onKeyDown={choice.onKeyDown}>
+        {items?.map((message, index) => (
           <li key={message.id} className={css.message}>
-            <p className={css.text}>
-              <MessageText text={message.text} />
-            </p>
-            <p className={css.facts}>
-              <VerdictMark verdict={message.verdict} /> · <MessageFacts message={message} asOf={asOf} />
-            </p>
+            {may && <Box choice={choice} id={message.id} index={index} />}
+            <Said message={message} asOf={asOf} />
           </li>
         ))}
       </ol>
@@ -96,6 +161,7 @@ export const ThemeMessages = (props: ThemeMessagesProps) => {
           {t("messages.more")}
         </Button>
       )}
+      <ChosenBar theme={theme} chosen={[...choice.chosen]} onClear={choice.clear} />
     </Section>
   )
 }

@@ -90,8 +90,7 @@ const Body = ({ theme }: { readonly theme: Theme }) => {
       <SchoolList theme={theme} />
       <div id="messages" className={css.messages}>
         <ThemeMessages
-          id={theme.item.theme}
-          asOf={theme.asOf}
+          theme={theme}
           slice={{ ...sliceOf(search), ...(search.as_of && { as_of: search.as_of }) }}
           only={readOnly(only)}
           onAll={clear}
