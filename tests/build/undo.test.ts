@@ -121,7 +121,8 @@ describe("a merge or split that is undone after a build", () => {
         yield* decide(root, split)
         const parted = yield* themesOf(root, yield* build(root))
         const made = [...parted.keys()].find((theme) => !before.has(theme))!
-        assert.deepStrictEqual(parted.get(made), { title: "Отделённое", messages: messages.toSorted() })
+        assert.strictEqual(parted.get(made)!.title, "Отделённое")
+        assert.includeMembers([...parted.get(made)!.messages], messages)
         const merge = { kind: "merge", from: made, into: second }
         yield* decide(root, split, merge)
         assert.isFalse((yield* themesOf(root, yield* build(root))).has(made))
