@@ -117,6 +117,11 @@ const changes = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(() => import("./features/changes/changes-page.tsx"), "ChangesPage")
 })
+const tags = createRoute({
+  path: "/tags",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/tags/tags-page.tsx"), "TagsPage")
+})
 
 const readAddress = (text: string) => Object.fromEntries(new URLSearchParams(text))
 const writeAddress = (search: Record<string, unknown>) => {
@@ -142,6 +147,7 @@ export const router = createRouter({
     signedIn,
     account,
     people,
+    tags,
     schools
   ]),
   parseSearch: readAddress,

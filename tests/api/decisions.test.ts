@@ -199,11 +199,31 @@ layer(Serving.whole, { timeout: "4 minutes", excludeTestServices: true })("decis
       yield* taken({ kind: "tag_new", tag: "принтер" })
       yield* taken({ kind: "tag", about: "T1", tag: "принтер" }, { version: 2 })
       yield* taken({ kind: "tag_merge", from: "принтер", into: "печать" }, { version: 1 })
-      const { items } = yield* read<{ items: ReadonlyArray<object> }>("/api/tags")
-      assert.deepStrictEqual(items, [
-        { tag: "принтер", version: 2, carriers: 1, into: "печать" },
-        { tag: "печать", version: 1, carriers: 0, into: null }
+      const tagged = read<{ items: ReadonlyArray<object> }>("/api/tags")
+      assert.deepStrictEqual((yield* tagged).items, [
+        { tag: "печать", version: 1, themes: 1, messages: 0, into: null },
+        { tag: "принтер", version: 2, themes: 1, messages: 0, into: "печать" }
       ])
+      yield* taken({ kind: "tag_new", tag: "печать и сканирование" })
+      const renamed = yield* taken(
+        { kind: "tag_merge", from: "печать", into: "печать и сканирование" },
+        { version: 1 }
+      )
+      const named = yield* decide({ kind: "tag", about: "T2", tag: "принтер" })
+      assert.include((named.json() as { detail: string }).detail, "«печать»")
+      assert.deepStrictEqual((yield* tagged).items, [
+        { tag: "печать", version: 2, themes: 1, messages: 0, into: "печать и сканирование" },
+        { tag: "печать и сканирование", version: 1, themes: 1, messages: 0, into: null },
+        { tag: "принтер", version: 2, themes: 1, messages: 0, into: "печать и сканирование" }
+      ])
+      yield* undo(renamed, 2)
+      assert.deepStrictEqual((yield* tagged).items.at(-1), {
+        tag: "печать и сканирование",
+        version: 1,
+        themes: 0,
+        messages: 0,
+        into: null
+      })
     })
   )
 

@@ -7,9 +7,10 @@ export const TagItem = Schema.Struct({
   tag: Tag,
   /** its subject's version */
   version: Schema.Int,
-  /** themes and messages that carry it, under this name */
-  carriers: Schema.Int,
-  /** the tag that this one became part of: show that one where a state names this */
+  /** that carry it, under this name or that of a tag that became part of it */
+  themes: Schema.Int,
+  messages: Schema.Int,
+  /** the tag that this one is by now, through any number of mergers: show that one where a state names this */
   into: Schema.NullOr(Tag)
 })
 export type TagItem = typeof TagItem.Type

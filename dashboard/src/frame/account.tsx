@@ -52,6 +52,9 @@ const Sections = ({ actions }: { readonly actions: NonNullable<Me["person"]>["ac
   const { t } = useWords()
   return (
     <>
+      <Menu.Item component={Link} to="/tags">
+        {t("app.tags")}
+      </Menu.Item>
       {actions.includes("read_directory") && (
         <Menu.Item component={Link} to="/schools">
           {t("app.schools")}

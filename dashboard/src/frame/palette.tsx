@@ -7,7 +7,7 @@ import { call } from "../call.ts"
 import { speak } from "../i18n/i18n.ts"
 import { useWords } from "../i18n/use-words.ts"
 import css from "./palette.module.css"
-import { places } from "./places.ts"
+import { besides, places } from "./places.ts"
 
 interface Find {
   readonly key: string
@@ -43,7 +43,7 @@ const usePlaces = ({ onKeys }: PaletteProps): ReadonlyArray<Find> => {
   const { t, language } = useWords()
   const navigate = useNavigate()
   return [
-    ...places.map(({ to, name }) => ({
+    ...[...places, ...besides].map(({ to, name }) => ({
       key: name,
       name: t(`app.${name}`),
       kind: t("palette.go"),

@@ -11,6 +11,9 @@ export const places = [
   { to: "/runs", name: "runs" }
 ] as const
 
+/** Sections that stand in the account's menu instead. */
+export const besides = [{ to: "/tags", name: "tags" }] as const
+
 export type Place = (typeof places)[number]
 
 /** The section that an address belongs to: a theme is part of the queue. */

@@ -91,21 +91,44 @@ export const foreignAmong = async (db: Db, subjects: ReadonlyArray<string>, scop
 interface TagRow {
   readonly tag: string
   readonly version: number
-  readonly carriers: number
+  readonly themes: number
+  readonly messages: number
   readonly into: string | null
 }
 
-/** Every tag of the taxonomy and how many carry it, the most used first. */
+/** Every tag of the taxonomy, how many carry it and what it is by now, the most used first. */
 export const readTags = async (db: Db): Promise<ReadonlyArray<TagRow>> => {
   const { rows } = await sql<TagRow>`
-with carried as (
-    select tag, count(*)::int as carriers
-    from present cross join lateral jsonb_array_elements_text(state -> 'tags') as tag
-    group by tag
+with recursive tags as (
+    select substr(subject, 5) as tag, version, state ->> 'merged' as part_of
+    from present
+    where subject like 'tag:%' and (state ->> 'defined')::boolean
+),
+led as (
+    select tag, tag as to_tag, part_of as next from tags
+    union all
+    select led.tag, tags.tag, tags.part_of from led join tags on tags.tag = led.next
+),
+carried as (
+    select subject, jsonb_array_elements_text(state -> 'tags') as tag
+    from present
+    where state -> 'tags' is not null
+),
+counted as (
+    select
+        to_tag as tag,
+        count(distinct subject) filter (where subject like 'T%')::int as themes,
+        count(distinct subject) filter (where subject not like 'T%')::int as messages
+    from carried join led using (tag)
+    group by to_tag
 )
-select substr(subject, 5) as tag, version, coalesce(carriers, 0) as carriers, state ->> 'merged' as into
-from present left join carried on carried.tag = substr(subject, 5)
-where subject like 'tag:%' and (state ->> 'defined')::boolean
-order by carriers desc, tag`.execute(db)
+select
+    tags.tag,
+    version,
+    coalesce(themes, 0) as themes,
+    coalesce(messages, 0) as messages,
+    (select to_tag from led where led.tag = tags.tag and next is null and to_tag <> tags.tag) as into
+from tags left join counted on counted.tag = tags.tag
+order by coalesce(themes, 0) + coalesce(messages, 0) desc, tags.tag`.execute(db)
   return rows
 }

@@ -1,11 +1,10 @@
 import { Button, NumberInput, Pill, TagsInput } from "@mantine/core"
 import type { Change } from "@otklik/contract/change"
 import type { Request } from "@otklik/contract/requests"
-import { useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { useWords } from "../../i18n/use-words.ts"
 import { useMe, useNames } from "../../frame/me-query.ts"
-import { tagsQuery } from "./request-query.ts"
+import { tidyTag, useTagNames } from "../tags/tags-query.ts"
 import css from "./request-panel.module.css"
 
 type Encoded = typeof Change.Encoded
@@ -100,16 +99,16 @@ const Assignee = ({ request, decide }: PlanProps) => {
 
 const Tags = ({ request, decide }: PlanProps) => {
   const { t } = useWords()
-  const { data } = useQuery(tagsQuery)
-  const tags = request.state.tags ?? []
-  const known = new Set<string>(data?.items.map(({ tag }) => tag))
+  const { names, now } = useTagNames()
+  const carried = request.state.tags ?? []
+  const tags = [...new Set(carried.map(now))]
   const change = (next: ReadonlyArray<string>) => {
     const about = request.theme
-    const clean = next.map((tag) => tag.trim().toLowerCase().replaceAll(/\s+/g, " ")).filter(Boolean)
-    const added = clean.filter((tag) => !tags.some((old) => old === tag))
-    const gone = tags.filter((tag) => !clean.includes(tag))
+    const clean = next.map((tag) => now(tidyTag(tag))).filter(Boolean)
+    const added = clean.filter((tag) => !tags.includes(tag))
+    const gone = carried.filter((tag) => !clean.includes(now(tag)))
     decide(
-      ...added.filter((tag) => !known.has(tag)).map((tag): Encoded => ({ kind: "tag_new", tag })),
+      ...added.filter((tag) => !names.has(tag)).map((tag): Encoded => ({ kind: "tag_new", tag })),
       ...added.map((tag): Encoded => ({ kind: "tag", about, tag })),
       ...gone.map((tag): Encoded => ({ kind: "untag", about, tag }))
     )
@@ -119,8 +118,8 @@ const Tags = ({ request, decide }: PlanProps) => {
       size="xs"
       label={t("request.tags")}
       placeholder={tags.length === 0 ? t("request.tag_hint") : ""}
-      data={[...known]}
-      value={[...tags]}
+      data={[...names]}
+      value={tags}
       maxLength={60}
       onChange={change}
       renderPill={({ option, onRemove }) => (

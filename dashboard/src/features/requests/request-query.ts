@@ -11,12 +11,6 @@ export const requestQuery = (id: string) =>
     staleTime: 0
   })
 
-export const tagsQuery = queryOptions({
-  queryKey: ["tags"],
-  queryFn: ({ signal }) => call(routes.tags, { signal }),
-  staleTime: 60_000
-})
-
 /** Asks anew whatever is shown of a theme. */
 export const useRefresh = (id: string) => {
   const queries = useQueryClient()
