@@ -91,6 +91,7 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
   health: { ask: { url: "/api/health" }, open: "anyone", rows: false },
   backlog: { ask: { url: "/api/backlog?district=sao" }, open: staff, rows: false },
   backlogExport: { ask: { url: "/api/backlog/export/csv" }, open: staff, rows: false },
+  moves: { ask: { url: "/api/backlog/moves" }, open: staff, rows: false },
   methodical: { ask: { url: "/api/methodical" }, open: staff, rows: false },
   coverage: { ask: { url: "/api/coverage?service=chat" }, open: staff, rows: true },
   theme: { ask: { url: "/api/themes/T1" }, open: staff, rows: true },

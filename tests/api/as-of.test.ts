@@ -149,7 +149,11 @@ describe("snapshots", () => {
           JSON.parse(yield* Effect.promise(() => readFile(join(store, "snapshots", "pins.json"), "utf8"))),
           { pins: [before.id] }
         )
-        assert.isFalse((yield* pin(false, before.id)).json().pinned)
+        const named = { pinned: true, name: "Планёрка" }
+        yield* inject({ method: "POST", url: `/api/snapshots/${before.id}/pin`, payload: named })
+        assert.strictEqual((yield* list)[1].name, "Планёрка")
+        const { name, pinned } = (yield* pin(false, before.id)).json()
+        assert.deepStrictEqual([pinned, name], [false, null])
         yield* Effect.promise(() => rm(join(store, "snapshots", `${before.id}.duckdb`)))
         assert.strictEqual((yield* pin(true, before.id)).statusCode, 410)
         assert.deepStrictEqual(marks(yield* list)[1], [before.id, false, false, false])

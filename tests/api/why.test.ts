@@ -5,6 +5,7 @@ import type { Comparison } from "@otklik/contract/compare"
 import { formula } from "@otklik/contract/formula"
 import type { History } from "@otklik/contract/history"
 import { judge, Part } from "@otklik/contract/score"
+import type { Moves } from "@otklik/contract/moves"
 import type { Change, Why } from "@otklik/contract/why"
 import { schoolsTo, swap } from "@otklik/server/swaps"
 import { Effect } from "effect"
@@ -71,6 +72,43 @@ describe("why a theme stands where it stands", () => {
         const past = (yield* get(`/api/themes/T1/why?as_of=${ids[1]}`)).json() as Why
         assert.deepStrictEqual([past.snapshot, past.change?.since], [ids[1], ids[0]] as never)
         assert.strictEqual((yield* get("/api/themes/T999/why")).statusCode, 404)
+      }).pipe(Effect.provide(Serving.over(store)))
+    })
+  )
+})
+
+describe("what moved in the backlog", () => {
+  it.live("is told since the last stand-up, else since the snapshot before, with causes that sum to it", () =>
+    Effect.gen(function* () {
+      const { ids, store } = yield* thrice
+      yield* Effect.gen(function* () {
+        const { get, inject } = yield* Serving
+        const moves = (query = "") =>
+          Effect.map(get(`/api/backlog/moves${query}`), (answer) => answer.json() as Moves)
+        const queues = yield* Effect.forEach(ids, (id) =>
+          Effect.map(get(`/api/backlog?as_of=${id}`), (answer) => answer.json() as Backlog)
+        )
+        const rankIn = (queue: number, theme: string) =>
+          queues[queue]!.items.find((one) => one.theme === theme)?.rank ?? null
+        const agrees = ({ items, since }: Moves, from: number) => {
+          assert.strictEqual(since?.snapshot, ids[from])
+          const elsewhere = queues[2]!.items.filter(({ rank, theme }) => rankIn(from, theme) !== rank)
+          assert.deepStrictEqual(
+            items.map(({ before, rank, theme }) => [theme, rank, before]),
+            elsewhere.map(({ rank, theme }) => [theme, rank, rankIn(from, theme)])
+          )
+          for (const { change } of items) assert.strictEqual(sumOf(change!), hundredths(change!.score))
+        }
+        const latest = yield* moves()
+        agrees(latest, 1)
+        assert.isAbove(latest.items.length, 0)
+        assert.isFalse(latest.since?.pinned)
+        const payload = { pinned: true, name: " Планёрка октября " }
+        yield* inject({ method: "POST", url: `/api/snapshots/${ids[0]}/pin`, payload })
+        const standup = yield* moves()
+        agrees(standup, 0)
+        assert.deepInclude(standup.since, { name: "Планёрка октября", pinned: true })
+        assert.isNull((yield* moves(`?as_of=${ids[0]}`)).since)
       }).pipe(Effect.provide(Serving.over(store)))
     })
   )

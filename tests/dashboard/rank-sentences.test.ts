@@ -1,8 +1,10 @@
+import type { Moment } from "@otklik/contract/history"
+import type { Entry } from "@otklik/contract/ledger"
 import type { ScorePart } from "@otklik/contract/score"
 import type { Change, Neighbour } from "@otklik/contract/why"
 import { ThemeId, SnapshotId } from "@otklik/contract/vocabulary"
 import { expect, it } from "vitest"
-import { thinned } from "../../dashboard/src/features/themes/rank-moments.ts"
+import { flaggedDecisions, markedMoments, thinned } from "../../dashboard/src/features/themes/rank-moments.ts"
 import {
   aheadBy,
   changeSentence,
@@ -89,4 +91,29 @@ it("draws at most a thousand moments, with every stand-up and the last among the
   expect(drawn.length).toBeLessThanOrEqual(1005)
   expect(drawn.at(-1)?.index).toBe(4320)
   expect(drawn.filter(({ pinned }) => pinned).length).toBe(5)
+})
+
+it("flags a decision on the first snapshot that was served after it, the newest on the last", () => {
+  const moments = ["a", "b", "c"].map((snapshot) => ({ snapshot, pinned: false }) as unknown as Moment)
+  const snapshots = ["a", "b", "c"].map(
+    (id, i) =>
+      ({
+        id,
+        publishedAt: `2026-11-0${i + 1}T09:00:00Z`,
+        name: null,
+        model: { name: "m", hash: "h" }
+      }) as never
+  )
+  const entry = (sequence: number, at: string, kind: string, undoneBy: string | null = null) =>
+    ({ sequence, at, change: { kind }, undoneBy }) as unknown as Entry
+  const decisions = flaggedDecisions([
+    entry(4, "2026-11-09T00:00:00Z", "split"),
+    entry(3, "2026-11-01T10:00:00Z", "merge"),
+    entry(2, "2026-11-01T10:00:00Z", "stage"),
+    entry(1, "2026-11-01T10:00:00Z", "note"),
+    entry(5, "2026-11-09T00:00:00Z", "stage", "undone")
+  ])
+  expect(
+    markedMoments(moments, snapshots, decisions).map(({ decided }) => decided.map(({ sequence }) => sequence))
+  ).toEqual([[], [2, 3], [4]])
 })

@@ -12,6 +12,7 @@ import { changeModel, draftModel, dropModel, models, previewModel, publishModel 
 import { ownSchools } from "./own-schools.ts"
 import { methodical } from "./methodical.ts"
 import { names } from "./names.ts"
+import { moves } from "./moves.ts"
 import { quarantine } from "./quarantine.ts"
 import { moveRequest, request } from "./requests.ts"
 import { runs } from "./runs.ts"
@@ -37,6 +38,7 @@ export const routes = {
   health,
   backlog,
   backlogExport,
+  moves,
   methodical,
   coverage,
   theme,

@@ -16,8 +16,11 @@ export const Published = Schema.Struct({
 })
 export type Published = typeof Published.Type
 
-/** `snapshots/pins.json`: the snapshots that stand-ups were held on, kept for ever. */
-export const Pins = Schema.Struct({ pins: Schema.Array(SnapshotId) })
+/** `snapshots/pins.json`: the snapshots that stand-ups were held on, kept for ever, and the names that some were given. */
+export const Pins = Schema.Struct({
+  pins: Schema.Array(SnapshotId),
+  names: Schema.optionalKey(Schema.Record(Schema.String, Schema.String))
+})
 export type Pins = typeof Pins.Type
 
 const decodeLine = Schema.decodeUnknownOption(Schema.fromJsonString(Published))
@@ -27,8 +30,11 @@ const decodePins = Schema.decodeUnknownOption(Schema.fromJsonString(Pins))
 export const publishedIn = (text: string): ReadonlyArray<Published> =>
   text.split("\n").flatMap((line) => Option.toArray(decodeLine(line)))
 
-export const pinsIn = (text: string): ReadonlySet<string> =>
-  new Set(Option.match(decodePins(text), { onNone: () => [], onSome: ({ pins }) => pins }))
+/** The pinned snapshots, each with its name or null. */
+export const pinsIn = (text: string): ReadonlyMap<string, string | null> => {
+  const { names = {}, pins } = Option.getOrElse(decodePins(text), (): Pins => ({ pins: [] }))
+  return new Map(pins.map((id) => [id, names[id] ?? null]))
+}
 
 /** What was really served: the log is written first, so its last line may name what never came to be `current`. */
 export const servedOf = (published: ReadonlyArray<Published>, current: string): ReadonlyArray<Published> => {

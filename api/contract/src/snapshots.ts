@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { Words } from "./change.ts"
 import type { Route } from "./route.ts"
 import { Day } from "./slice.ts"
 import { SnapshotId } from "./vocabulary.ts"
@@ -15,6 +16,8 @@ export const SnapshotItem = Schema.Struct({
   model: Schema.Struct({ name: Schema.String, hash: Schema.String }),
   /** a stand-up was held on it: it is kept for ever */
   pinned: Schema.Boolean,
+  /** what the stand-up is called; null where nobody said, or none was held */
+  name: Schema.NullOr(Schema.String),
   /** served now */
   current: Schema.Boolean,
   /** its file is there; what retention removed is known by its line alone */
@@ -37,7 +40,7 @@ export const pinSnapshot = {
   access: "plan",
   schema: {
     params: Schema.Struct({ id: SnapshotId }),
-    body: Schema.Struct({ pinned: Schema.Boolean }),
+    body: Schema.Struct({ pinned: Schema.Boolean, name: Schema.optionalKey(Words(60)) }),
     response: { 200: SnapshotItem }
   }
 } as const satisfies Route

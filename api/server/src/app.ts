@@ -41,6 +41,7 @@ import { inboxRoute } from "./routes/inbox.ts"
 import { ownSchoolsRoute } from "./routes/own-schools.ts"
 import { methodicalRoute } from "./routes/methodical.ts"
 import { namesRoute } from "./routes/names.ts"
+import { movesRoute } from "./routes/moves.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { moveRequestRoute, requestRoute } from "./routes/requests.ts"
 import { runsRoute } from "./routes/runs.ts"
@@ -104,6 +105,7 @@ const mountRoutes = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.health, healthRoute)
   mount(app, run, routes.backlog, backlogRoute)
   mount(app, run, routes.backlogExport, backlogExportRoute)
+  mount(app, run, routes.moves, movesRoute)
   mount(app, run, routes.methodical, methodicalRoute)
   mount(app, run, routes.coverage, coverageRoute)
   mount(app, run, routes.theme, themeRoute)

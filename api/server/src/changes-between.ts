@@ -6,7 +6,7 @@ import { Effect } from "effect"
 import type { ReadonlyKysely } from "kysely/readonly"
 import type { SnapshotFile } from "./snapshot-file.ts"
 
-type Moved = ReadonlyMap<string, ReadonlyArray<number>>
+export type Moved = ReadonlyMap<string, ReadonlyArray<number>>
 type Summed = { readonly theme: string } & { readonly [C in Cause]: number | null }
 
 const causes = sql.raw(Cause.literals.join(", "))
@@ -15,7 +15,7 @@ const sums = sql.raw(
 )
 
 /** Hundredths by cause and theme since a remembered snapshot; null where it is not remembered. */
-const movedSince =
+export const movedSince =
   (earlier: string) =>
   async (db: ReadonlyKysely<Marts>): Promise<Moved | null> => {
     const moment = await db
@@ -37,7 +37,7 @@ const movedSince =
     )
   }
 
-const difference = (now: number, then: number) => Math.round(100 * now - 100 * then) / 100
+export const difference = (now: number, then: number) => Math.round(100 * now - 100 * then) / 100
 
 type Pair = Pick<Compared, "theme" | "left" | "right">
 

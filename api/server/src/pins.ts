@@ -13,11 +13,17 @@ const make = (store: string) =>
       Effect.orElseSucceed(() => pinsIn("")),
       Effect.provide(services)
     )
-    const set = (id: SnapshotId, pinned: boolean) =>
+    const write = (pins: ReadonlyMap<string, string | null>) => {
+      const named = [...pins].filter(([, name]) => name !== null)
+      const names = named.length === 0 ? {} : { names: Object.fromEntries(named) }
+      return replaceFile(path, `${JSON.stringify({ pins: [...pins.keys()], ...names })}\n`)
+    }
+    /** Pins a snapshot under a name, or under none, or lets it go. */
+    const set = (id: SnapshotId, pinned: boolean, name: string | null = null) =>
       Effect.gen(function* () {
-        const before = yield* all
-        const pins = [...before].filter((one) => one !== id)
-        yield* replaceFile(path, `${JSON.stringify({ pins: pinned ? [...pins, id] : pins })}\n`)
+        const pins = new Map(yield* all)
+        pins.delete(id)
+        yield* write(pinned ? pins.set(id, name) : pins)
       }).pipe(turn.withPermit, Effect.uninterruptible, Effect.provide(services))
     return { all, set }
   })

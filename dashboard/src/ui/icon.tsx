@@ -13,6 +13,7 @@ const paths = {
   sliders: "M2 5h7m4 0h1M2 11h1m4 0h7M11 3v4M5 9v4",
   person: "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm-5.500 6a5.500 5.500 0 0 1 11 0",
   bookmark: "M4 2.500h8v11l-4-3-4 3Z",
+  flag: "M4 14.500v-13m0 1h8.500l-2 3 2 3H4",
   check: "m3 8.500 3.500 3.500L13 4.500"
 } as const
 

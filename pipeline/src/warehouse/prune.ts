@@ -47,7 +47,7 @@ export const prunable = Effect.gen(function* () {
   const { timezone } = yield* Settings
   const now = DateTime.formatIso(yield* DateTime.now)
   const log = yield* published
-  const kept = retained({ published: log, pins: yield* pins, now, zone: timezone })
+  const kept = retained({ published: log, pins: new Set((yield* pins).keys()), now, zone: timezone })
   const busy = yield* atWork
   const old = (yield* onDisk).filter((id) => !kept.has(id) && !busy.has(id)).sort()
   return yield* Effect.filter(old, isOurs)

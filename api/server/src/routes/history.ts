@@ -7,7 +7,7 @@ import { changeSince, readStandings, type Standing } from "../remembered.ts"
 import { Snapshots } from "../snapshots.ts"
 
 const momentOf =
-  (standings: ReadonlyArray<Standing>, pins: ReadonlySet<string>) =>
+  (standings: ReadonlyArray<Standing>, pins: Pick<ReadonlySet<string>, "has">) =>
   ({ asOf, parts, rank, schools, score, snapshot }: Standing, i: number): Moment => ({
     snapshot,
     asOf,

@@ -17,6 +17,7 @@ const itemOf = Effect.fn(function* (line: Published) {
     ...rest,
     publishedAt: at,
     pinned: pins.has(line.id),
+    name: pins.get(line.id) ?? null,
     current: line.id === served?.id,
     kept: yield* isKept(store, line.id)
   } satisfies SnapshotItem
@@ -39,12 +40,12 @@ export const snapshotsRoute = fromStore(
 
 export const pinSnapshotRoute = changing(
   pinSnapshot,
-  Effect.fnUntraced(function* ({ body: { pinned }, params: { id } }) {
+  Effect.fnUntraced(function* ({ body: { name, pinned }, params: { id } }) {
     const { store } = yield* Place
     const { set } = yield* Pins
     const line = (yield* readPublished(store)).findLast((one) => one.id === id)
     if (line === undefined) return yield* noSuchSnapshot
-    yield* Effect.orDie(set(id, pinned))
+    yield* Effect.orDie(set(id, pinned, name?.trim() ?? null))
     const item = yield* itemOf(line)
     if (!pinned || item.kept) return item
     yield* Effect.orDie(set(id, false))

@@ -30,7 +30,10 @@ const toTop = (file: SnapshotFile, item: BacklogItem, reach: Why["reach"]): Why[
 }
 
 /** Since the last stand-up that is remembered, else since the snapshot before. */
-const lastChange = (standings: ReadonlyArray<Standing>, pins: ReadonlySet<string>): Why["change"] => {
+const lastChange = (
+  standings: ReadonlyArray<Standing>,
+  pins: Pick<ReadonlySet<string>, "has">
+): Why["change"] => {
   const now = standings.length - 1
   const pinned = standings.findLastIndex(({ snapshot }, i) => i < now && pins.has(snapshot))
   return changeSince(standings, pinned < 0 ? now - 1 : pinned, now)

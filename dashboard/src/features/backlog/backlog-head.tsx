@@ -12,6 +12,7 @@ import { healthQuery } from "../../frame/health-query.ts"
 import type { Narrow } from "./filters.tsx"
 import { conditions, sliceOf, type BacklogSearch } from "./search.ts"
 import { SnapshotPick } from "./snapshot-pick.tsx"
+import { Standup } from "./standup.tsx"
 
 const formats = ["csv", "xlsx"] as const
 
@@ -90,6 +91,7 @@ export const BacklogTitle = ({
           />
         )}
       </span>
+      {first && <Standup snapshot={first.snapshot} />}
       {first && !search.as_of && <Newer shown={first.snapshot} />}
       <span className={css.space} />
       {children}

@@ -16,6 +16,7 @@ import { BacklogTable } from "./backlog-table.tsx"
 import type { Shape } from "./columns.tsx"
 import { EmptyStore } from "./empty-store.tsx"
 import { Filters, type Narrow } from "./filters.tsx"
+import { WithMoves } from "./moves.tsx"
 import { conditions, noConditions, type BacklogSearch } from "./search.ts"
 
 const route = getRouteApi("/queue")
@@ -118,17 +119,19 @@ const List = ({
       ) : first?.total === 0 ? (
         <NothingFound narrow={narrow} />
       ) : (
-        <BacklogTable
-          items={items}
-          total={first?.total ?? 0}
-          shape={shape}
-          search={search}
-          narrow={narrow}
-          openTheme={openTheme}
-          scroller={scroller}
-          stale={answer.isPlaceholderData}
-          more={more}
-        />
+        <WithMoves asOf={search.as_of} sliced={first?.sliced ?? true}>
+          <BacklogTable
+            items={items}
+            total={first?.total ?? 0}
+            shape={shape}
+            search={search}
+            narrow={narrow}
+            openTheme={openTheme}
+            scroller={scroller}
+            stale={answer.isPlaceholderData}
+            more={more}
+          />
+        </WithMoves>
       )}
     </div>
   )

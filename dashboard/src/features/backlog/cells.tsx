@@ -6,6 +6,7 @@ import { Sparkline } from "../../ui/sparkline.tsx"
 import { placeRange, sureSentence } from "../themes/rank-sentences.ts"
 import { VerdictMark } from "../themes/verdict-mark.tsx"
 import css from "./cells.module.css"
+import { MoveMark } from "./moves.tsx"
 import { withoutTheme } from "./search.ts"
 
 const few = 3
@@ -58,14 +59,15 @@ export const ThemeCell = ({
   )
 }
 
-/** The place, and under it how far it may be off: «3» and «2–6». */
-export const RankCell = ({ item: { interval, rank } }: CellProps) => {
+/** The place, under it how far it may be off, before it how far the theme moved: «↑2 3» and «2–6». */
+export const RankCell = ({ item: { interval, rank, theme } }: CellProps) => {
   const words = useWords()
   const range = placeRange(interval, words)
   return (
-    <span className={css.rank} title={sureSentence(rank, interval, words)}>
-      <span>{words.integer(rank)}</span>
+    <span className={css.rank}>
+      <span title={sureSentence(rank, interval, words)}>{words.integer(rank)}</span>
       {range && <small className={css.range}>{range}</small>}
+      <MoveMark theme={theme} />
     </span>
   )
 }

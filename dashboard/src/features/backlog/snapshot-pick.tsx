@@ -32,13 +32,13 @@ const Choice = ({
   readonly onPick: () => void
 }) => {
   const { t, moment } = useWords()
-  const { asOf, current, kept, pinned } = item
+  const { asOf, current, kept, name, pinned } = item
   return (
     <li>
       <UnstyledButton className={css.choice} aria-pressed={chosen} disabled={!kept} onClick={onPick}>
         <span>{moment(asOf, newest)}</span>
         {current && <span className={css.tag}>{t("snapshot.now")}</span>}
-        {pinned && <span className={css.tag}>{t("history.standup")}</span>}
+        {pinned && <span className={css.tag}>{name ?? t("history.standup")}</span>}
         {!kept && <span className={css.tag}>{t("snapshot.gone")}</span>}
       </UnstyledButton>
     </li>

@@ -10,7 +10,7 @@ import {
   YAxis,
   type TooltipContentProps
 } from "recharts"
-import { useWords } from "../../i18n/use-words.ts"
+import { useWords, type Words } from "../../i18n/use-words.ts"
 import type { MarkedMoment } from "./rank-moments.ts"
 import css from "./rank-history.module.css"
 
@@ -84,20 +84,30 @@ const Axes = ({ points, of }: Pick<PanelProps, "points" | "of">) => {
   )
 }
 
-/** Flags where a stand-up was held, and the names of models where they changed. */
-const Marks = ({ points, named }: Pick<PanelProps, "points"> & { readonly named: boolean }) =>
-  points.map(
-    ({ at, model, pinned, snapshot }) =>
-      (pinned || model !== undefined) && (
-        <ReferenceLine
-          key={snapshot}
-          x={at}
-          stroke={model === undefined ? "var(--line-strong)" : "var(--accent)"}
-          strokeDasharray={model === undefined ? "2 3" : "5 3"}
-          {...(named && { label: { ...flag, value: model ?? "⚑" } })}
-        />
-      )
+/** What stands over a mark: the new model, else what was decided, else that a stand-up was held. */
+const markWords = ({ decided, model, standup }: Point, { t }: Words): string => {
+  const [first, ...rest] = decided.map(({ change }) =>
+    change.kind === "stage" ? t(`stage.${change.stage}`) : t(`history.${change.kind as "merge" | "split"}`)
   )
+  const what = first && `${first}${rest.length > 0 ? ` +${rest.length}` : ""}`
+  return model ?? what ?? `⚑ ${standup ?? ""}`
+}
+
+/** Flags where a stand-up was held, a model was published or people decided of the theme. */
+const Marks = ({ points, named }: Pick<PanelProps, "points"> & { readonly named: boolean }) => {
+  const words = useWords()
+  return points
+    .filter(({ decided, model, pinned }) => pinned || model !== undefined || decided.length > 0)
+    .map((point) => (
+      <ReferenceLine
+        key={point.snapshot}
+        x={point.at}
+        stroke={point.model === undefined ? "var(--line-strong)" : "var(--accent)"}
+        strokeDasharray={point.model === undefined ? "2 3" : "5 3"}
+        {...(named && { label: { ...flag, value: markWords(point, words) } })}
+      />
+    ))
+}
 
 /** One line with its own axis; places grow downwards, scores stand on zero. */
 const Panel = ({ points, of, chosen, onPick }: PanelProps) => {

@@ -3,11 +3,14 @@ import type { History, Moment } from "@otklik/contract/history"
 import { useQuery } from "@tanstack/react-query"
 import { lazy, Suspense, useState } from "react"
 import { Failure } from "../../frame/failure.tsx"
+import { useNames } from "../../frame/me-query.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { useKeys } from "../../ui/use-keys.ts"
 import { snapshotsQuery } from "../backlog/snapshots-query.ts"
+import { useRequest } from "../requests/request-query.ts"
+import { sentenceOf } from "../requests/story.tsx"
 import { HistoryTable } from "./history-table.tsx"
-import { markedMoments } from "./rank-moments.ts"
+import { flaggedDecisions, markedMoments, type MarkedMoment } from "./rank-moments.ts"
 import css from "./rank-history.module.css"
 import { changeSentence } from "./rank-sentences.ts"
 import { Section } from "./section.tsx"
@@ -32,7 +35,24 @@ const Step = ({ moment }: { readonly moment: Moment }) => {
 
 const useMarked = (history: History) => {
   const { data } = useQuery(snapshotsQuery)
-  return markedMoments(history.moments, data ?? [])
+  const { data: request } = useRequest(history.theme)
+  return markedMoments(history.moments, data ?? [], flaggedDecisions(request?.history ?? []))
+}
+
+/** What people decided just before one moment. */
+const Decided = ({ moment }: { readonly moment: MarkedMoment }) => {
+  const words = useWords()
+  const nameOf = useNames()
+  if (moment.decided.length === 0) return null
+  return (
+    <ul className={css.decided}>
+      {moment.decided.map((entry) => (
+        <li key={entry.id}>
+          {words.moment(entry.at)}: {sentenceOf(entry, words, nameOf)}, {nameOf(entry.by)}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 const Story = ({ history, table }: { readonly history: History; readonly table: boolean }) => {
@@ -52,6 +72,7 @@ const Story = ({ history, table }: { readonly history: History; readonly table: 
         <Step moment={shown} />{" "}
         {shown === last && moments.length > 1 && <span className="quiet">{t("history.hint")}</span>}
       </p>
+      <Decided moment={shown} />
     </>
   )
 }

@@ -32,7 +32,8 @@ const listed = ({ causes }: Change, { t, signedTenth }: Said): string =>
     .map(({ adds, cause }) => `${t(`cause.${cause}`)} ${signedTenth(adds)}`)
     .join(", ")
 
-const moved = (now: number, before: number | null, { t }: Said): string => {
+/** «Поднялась на 4 места, была на 7-м». */
+export const placeSentence = (now: number, before: number | null, { t }: Pick<Words, "t">): string => {
   if (before === null) return t("change.entered")
   if (before === now) return t("change.stayed", { rank: now })
   return t(before > now ? "change.rose" : "change.fell", { count: Math.abs(before - now), before })
@@ -41,7 +42,7 @@ const moved = (now: number, before: number | null, { t }: Said): string => {
 /** «Поднялась на 4 места (была 7-й): +3,2 балла, из них новые сообщения +2,1, охват +1,1». */
 export const changeSentence = (rank: number, change: Change, said: Said): string => {
   const causes = listed(change, said)
-  const way = moved(rank, change.rank, said)
+  const way = placeSentence(rank, change.rank, said)
   if (change.rank === null) return way
   if (causes === "") return `${way}: ${said.t("change.same_score")}`
   return `${way}: ${said.t("change.score", { score: said.signedTenth(change.score) })}, ${said.t("change.of_them")} ${causes}`
