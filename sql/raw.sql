@@ -23,7 +23,9 @@ create table raw.landed (
     language varchar not null,
     subject varchar,
     text varchar not null,
-    priority varchar
+    priority varchar,
+    -- by the clock of the build's time zone
+    day date not null
 );
 
 create table raw.placed (
@@ -124,10 +126,9 @@ create table raw.calendar (first varchar not null, last varchar not null, weight
 create view raw.days as
 with span as (
     select
-        min(timezone(build.timezone, timezone('UTC', created_at))::date) as first,
-        max(timezone(build.timezone, timezone('UTC', created_at))::date) as last,
+        min(day) as first,
+        max(day) as last,
     from raw.landed
-    cross join raw.build as build
 ),
 days as (
     select unnest(generate_series(first, last, interval 1 day))::date as day

@@ -50,6 +50,8 @@ const server = (url: Redacted.Redacted<string>, onLost: (error: Error) => void):
     types: parsers
   })
   pool.on("error", onLost)
+  // a connection that breaks while it is lent and asks nothing has nobody else to tell
+  pool.on("connect", (client) => client.on("error", onLost))
   return new PostgresDialect({ pool })
 }
 

@@ -89,9 +89,6 @@ export interface FactsTable {
   readonly campaign: boolean
   readonly incident: number | null
   readonly strength: number
-  readonly voice: bigint
-  readonly person: bigint
-  readonly seat: number
 }
 
 /** one row per methodical theme: a guide to write, by messages of twelve weeks per hundred schools */

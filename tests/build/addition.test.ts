@@ -37,7 +37,7 @@ const rows = <K extends keyof Marts>(root: string, table: K, id: string) =>
     )
   )
 
-/** What was found of a message, without what the school it comes from says of its seat. */
+/** What was found of a message. */
 const found = ({ near_copy, request, service, severity, strength, theme, verdict }: Marts["facts"]) => ({
   near_copy,
   request,

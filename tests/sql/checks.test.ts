@@ -59,7 +59,8 @@ const sound = Effect.gen(function* () {
   yield* layModel(standard)
   yield* db.run(`insert into raw.landed
     select repeat(i::varchar, 32), 'desk', 'ticket', timestamp '2025-09-01' + interval (i) day, null,
-      '10' || i % 2, 'cao', 'teacher', null, 'ru', null, 'текст', null
+      '10' || i % 2, 'cao', 'teacher', null, 'ru', null, 'текст', null,
+      date '2025-09-01' + i::int
     from range(5) as places (i)`)
   yield* db.run("insert into raw.files values ('landed/desk/2025-09/a.parquet', 'desk', '2025-09', 5, 'a')")
   yield* db.run(`insert into raw.placed values (0, 1, null, 1, false, 'system', 1, 0, null), (1, 1, null, 1, false, 'system', 1, 0, null),

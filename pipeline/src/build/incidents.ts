@@ -11,13 +11,12 @@ const said = `
 select
     placed.n,
     placed.theme,
-    timezone(build.timezone, timezone('UTC', landed.created_at))::date as day,
+    landed.day,
     coalesce(landed.service, placed.service) as service,
     placed.verdict in ('system', 'access') as trouble,
     hash(coalesce(landed.school, landed.author, landed.message_id)) as voice,
 from raw.placed as placed
-join raw.landed as landed on landed.rowid = placed.n
-cross join raw.build as build`
+join raw.landed as landed on landed.rowid = placed.n`
 
 const heard = `
 with said as (${said}), first as (select min(day) as day from raw.days)

@@ -31,6 +31,8 @@ const columns = `message_id, source, family, created_at, author, school, distric
 
 const words = "subject, text"
 
+const localDay = "timezone($zone, timezone('UTC', created_at))::date as day"
+
 /** Some landed files as rows, with their words or without. */
 const rowsOf = (paths: string, said: string) =>
   `select ${columns}, ${said}, priority from read_parquet(${paths}, hive_partitioning = false)`
@@ -43,6 +45,7 @@ const pathsOf = Effect.fn(function* (landed: ReadonlyArray<LandedFile>) {
 
 /** Texts are left out of the files that were `read` before: a build that adds to those needs none of them. */
 const loadMessages = Effect.fn(function* (
+  timezone: string,
   landed: ReadonlyArray<LandedFile>,
   read: ReadonlyArray<LandedFile>
 ) {
@@ -62,9 +65,9 @@ const loadMessages = Effect.fn(function* (
   )
   yield* db.run("set force_compression = 'uncompressed'")
   yield* db.run(
-    `insert into raw.landed from (${parts.map(({ name, said }) => rowsOf(`$${name}`, said)).join(" union all ")})
+    `insert into raw.landed select *, ${localDay} from (${parts.map(({ name, said }) => rowsOf(`$${name}`, said)).join(" union all ")})
      order by message_id`,
-    Object.fromEntries(paths)
+    { ...Object.fromEntries(paths), zone: timezone }
   )
   yield* db.run("set force_compression = 'auto'")
 })
@@ -182,7 +185,7 @@ const load = Effect.gen(function* () {
   const messages = read.landed.reduce((sum, { rows }) => sum + rows, 0)
   const from = yield* base(read)
   const known = yield* addedTo(read, from, messages)
-  yield* loadMessages(read.landed, known)
+  yield* loadMessages(timezone, read.landed, known)
   yield* loadFiles(read.landed)
   yield* loadDirectory
   yield* loadCalendar

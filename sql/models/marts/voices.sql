@@ -10,8 +10,11 @@ with numbered as (
 spoken as (
     select
         coalesce(facts.theme[2:]::int, 0) as theme,
-        coalesce(numbered.place, -1 - (facts.voice & 1073741823)::int) as voice,
-        (facts.person & 2147483647)::int as person,
+        coalesce(
+            numbered.place,
+            -1 - (hash(coalesce('~' || facts.author, '~~' || facts.message_id)) & 1073741823)::int
+        ) as voice,
+        (hash(coalesce(facts.author, facts.message_id)) & 2147483647)::int as person,
         date_diff('day', date '1970-01-01', facts.day)::int as day,
         round(facts.severity * 1000)::usmallint as severity,
         coalesce(list_position(lists.district, facts.district), 0)::utinyint as district,

@@ -1,16 +1,6 @@
 -- one row per landed message, in local days; `n` is its place in the order of message ids
-with source as (
-    select rowid as n, * from raw.landed
-),
-localised as (
-    select
-        source.*,
-        timezone(build.timezone, timezone('UTC', created_at))::date as day,
-    from source
-    cross join raw.build as build
-)
 select
-    n,
+    rowid as n,
     message_id,
     source,
     family,
@@ -24,4 +14,4 @@ select
     service,
     language,
     priority,
-from localised
+from raw.landed
