@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query"
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router"
 import { CallFailure } from "./call.ts"
+import { readAuditSearch } from "./features/audit/audit-query.ts"
 import { BacklogPage } from "./features/backlog/backlog-page.tsx"
 import { readSearch } from "./features/backlog/search.ts"
 import { readCompareSearch } from "./features/compare/compare-search.ts"
@@ -102,6 +103,12 @@ const account = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(() => import("./features/account/account-page.tsx"), "AccountPage")
 })
+const audit = createRoute({
+  path: "/audit",
+  getParentRoute: () => root,
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import("./features/audit/audit-page.tsx"), "AuditPage")
+})
 const people = createRoute({
   path: "/people",
   getParentRoute: () => root,
@@ -146,6 +153,7 @@ export const router = createRouter({
     welcome,
     signedIn,
     account,
+    audit,
     people,
     tags,
     schools

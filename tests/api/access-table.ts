@@ -202,6 +202,7 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
   },
   endOtherSessions: { ask: { method: "DELETE", url: "/api/me/sessions" }, open: "somebody", rows: false },
   names: { ask: { url: "/api/names" }, open: staff, rows: false },
+  audit: { ask: { url: "/api/audit?limit=500" }, open: [], rows: false },
   people: { ask: { url: "/api/people" }, open: [], rows: false },
   addPerson: {
     ask: { method: "POST", url: "/api/people", payload: { id: "new", name: "Новый", role: "planner" } },

@@ -160,7 +160,7 @@ for (const [kind, serving] of servingWithAccounts)
         })
       )
 
-      it.effect("what happened is in the audit, which nobody can change, without words or addresses", () =>
+      it.effect("what happened is in the audit, which nobody can change", () =>
         Effect.gen(function* () {
           const { rows } = yield* stated(sql`select distinct kind from audit order by kind`)
           assert.includeMembers(

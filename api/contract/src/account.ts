@@ -39,7 +39,9 @@ export const endOwnSession = {
   summary: "Ends one of the caller's own sessions",
   access: "anyone",
   schema: {
-    params: Schema.Struct({ session: Schema.String.check(Schema.isPattern(/^[0-9a-f-]{36}$/u)) }),
+    params: Schema.Struct({
+      session: Schema.String.check(Schema.isPattern(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u))
+    }),
     response: { 200: Account }
   }
 } as const satisfies Route

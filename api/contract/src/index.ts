@@ -1,4 +1,5 @@
 import { account, endOtherSessions, endOwnSession } from "./account.ts"
+import { audit } from "./audit.ts"
 import { backlog, backlogExport } from "./backlog.ts"
 import { coverage } from "./coverage.ts"
 import { compare } from "./compare.ts"
@@ -74,6 +75,7 @@ export const routes = {
   endOwnSession,
   endOtherSessions,
   names,
+  audit,
   people,
   addPerson,
   changePerson,

@@ -14,6 +14,7 @@ import type { Entry } from "./entry.ts"
 import { notFound, refuseRaw, sendFailure, wrongMethod } from "./failures.ts"
 import { mountPages, pageOr404 } from "./pages.ts"
 import { accountRoute, endOtherSessionsRoute, endOwnSessionRoute } from "./routes/account.ts"
+import { auditRoute } from "./routes/audit.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { coverageRoute } from "./routes/coverage.ts"
 import { compareRoute } from "./routes/compare.ts"
@@ -157,6 +158,7 @@ const mountPeople = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.endOwnSession, endOwnSessionRoute)
   mount(app, run, routes.endOtherSessions, endOtherSessionsRoute)
   mount(app, run, routes.names, namesRoute)
+  mount(app, run, routes.audit, auditRoute)
   mount(app, run, routes.people, peopleRoute)
   mount(app, run, routes.addPerson, addPersonRoute)
   mount(app, run, routes.changePerson, changePersonRoute)

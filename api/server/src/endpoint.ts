@@ -3,6 +3,7 @@ import type { Database } from "@otklik/sql/database"
 import type { DuckDbError } from "@otklik/sql/duckdb"
 import { Effect, type FileSystem, Schema } from "effect"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { Actor } from "./actor.ts"
 import { Actors } from "./actors.ts"
 import { fromOurPage } from "./own-page.ts"
 import type { Entry } from "./entry.ts"
@@ -20,6 +21,7 @@ import type { Place } from "./place.ts"
 import { may } from "./policy.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 import { Snapshots } from "./snapshots.ts"
+import { auditTaken } from "./taken.ts"
 import { version } from "./version.ts"
 
 export type Services =
@@ -47,6 +49,8 @@ export interface Download {
   readonly name: string
   readonly type: string
   readonly body: Buffer
+  /** of data, as the audit tells it */
+  readonly rows: number
 }
 
 /** An encoded answer and its strong tag; the body is null where the client holds it, the tag where nobody may keep it. */
@@ -114,16 +118,19 @@ export const fromSnapshot = <R extends Answering>(
   handler: (file: SnapshotFile, input: Input<R>) => Fallible<Output<R>>
 ): Answer<R> => overSnapshot(route, handler)
 
-/** Answers with a file made from the snapshot that is served, or from that of the date asked for. */
+/** Answers with a file made from the snapshot that is served, or from that of the date asked for; the audit keeps who took it. */
 export const downloadFromSnapshot =
   <R extends Route>(route: R, handler: Laid<R, Download>): Answer<R> =>
   (input, known) => {
     const { asOf, asked } = apart(input)
+    const taken = (rows: number | null) =>
+      auditTaken({ ...asked, actor: asked.actor as Actor, url: route.url, asOf, rows })
     const answer = Effect.fnUntraced(function* (file: SnapshotFile) {
       const overlay = yield* overlayFor(file, asOf)
       const tag = fingerprint(tagOf(file, route, asked), asked.tongue, overlay.revision)
-      if (known(tag)) return { tag, body: null }
+      if (known(tag)) return yield* Effect.as(taken(null), { tag, body: null })
       const download = yield* handler(file, asked, overlay)
+      yield* taken(download.rows)
       return { tag, body: download.body, download }
     })
     return Snapshots.use(({ using }) => using(answer, asOf))

@@ -61,9 +61,14 @@ const Sections = ({ actions }: { readonly actions: NonNullable<Me["person"]>["ac
         </Menu.Item>
       )}
       {actions.includes("administer") && (
-        <Menu.Item component={Link} to="/people">
-          {t("app.people")}
-        </Menu.Item>
+        <>
+          <Menu.Item component={Link} to="/people">
+            {t("app.people")}
+          </Menu.Item>
+          <Menu.Item component={Link} to="/audit">
+            {t("app.audit")}
+          </Menu.Item>
+        </>
       )}
     </>
   )

@@ -30,7 +30,8 @@ export const useEntrance = <A>(
   })
 }
 
-const namesQuery = queryOptions({
+/** What everyone is called who decided something, by id. */
+export const namesQuery = queryOptions({
   queryKey: ["names"],
   queryFn: async ({ signal }) => {
     const { items } = await call(routes.names, { signal })

@@ -122,8 +122,8 @@ export const signInByProvider = Effect.fnUntraced(function* (answered: Answered,
   if (found.what !== "known")
     yield* audit(found.what === "added" ? "person_added" : "person_changed", found.person, {
       id: found.person,
-      role,
-      by: "provider"
+      means: "provider",
+      ...(role !== null && { role })
     })
   return yield* letIn(found.person, "provider", visit)
 })

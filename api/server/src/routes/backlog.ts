@@ -53,6 +53,6 @@ export const backlogExportRoute = downloadFromSnapshot(
   Effect.fnUntraced(function* (file, { params: { format }, query, tongue }, overlay) {
     const { items } = yield* ranking(file, query, overlay)
     const written = yield* writers[format](backlogTable(items, tongue), tongue)
-    return { name: `otklik-backlog-${file.asOf.slice(0, 10)}.${format}`, ...written }
+    return { name: `otklik-backlog-${file.asOf.slice(0, 10)}.${format}`, rows: items.length, ...written }
   })
 )

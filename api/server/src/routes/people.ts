@@ -31,9 +31,8 @@ export const changePersonRoute = changing(
     const { disabled, role } = body
     yield* audit("person_changed", actor.person, {
       id: person,
-      role,
-      disabled,
-      renamed: body.name !== undefined
+      ...(role !== undefined && { role }),
+      ...(disabled !== undefined && { disabled })
     })
     return changed
   })
