@@ -129,6 +129,11 @@ const tags = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(() => import("./features/tags/tags-page.tsx"), "TagsPage")
 })
+const agreement = createRoute({
+  path: "/agreement",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/agreement/agreement-page.tsx"), "AgreementPage")
+})
 
 const readAddress = (text: string) => Object.fromEntries(new URLSearchParams(text))
 const writeAddress = (search: Record<string, unknown>) => {
@@ -145,6 +150,7 @@ export const router = createRouter({
     inbox,
     ownSchools,
     changes,
+    agreement,
     guides,
     coverage,
     compare,

@@ -1,6 +1,7 @@
 import { formula } from "@otklik/contract/formula"
 import { measures } from "@otklik/contract/score"
 import type { ScoreModel } from "@otklik/contract/score-model"
+import { chance } from "./chance.ts"
 import { type Gathered, type ThemeSignals, voiced } from "./signals.ts"
 import type { Ground } from "./signals/ground.ts"
 import type { Heard } from "./signals/heard.ts"
@@ -15,15 +16,6 @@ export interface Interval {
 const REPLICATES = 200
 /** places left out on either side: 2.5 % */
 const LOW = 5
-const SEED = 20_261_126
-
-/** A number of 0 to 1 from a replicate and a school, the same on every machine (the finaliser of MurmurHash3). */
-const chance = (replicate: number, school: number): number => {
-  let hash = Math.imul(school ^ SEED, 0x9e3779b1) ^ Math.imul(replicate + 1, 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return ((hash ^ (hash >>> 16)) >>> 0) / 4_294_967_296
-}
 
 /** Weight of a school in a replicate: exponential of mean 1, as in the Bayesian bootstrap (D. Rubin 1981). */
 const weightOf = (replicate: number, school: number) => -Math.log1p(-chance(replicate, school))

@@ -120,6 +120,12 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
     rows: false
   },
   inbox: { ask: { url: "/api/inbox?limit=500" }, open: ["curator", "senior_curator"], rows: true },
+  agreement: { ask: { url: "/api/agreement" }, open: ["senior_curator", "leadership"], rows: false },
+  verdictQuality: {
+    ask: { url: "/api/verdict-quality" },
+    open: ["senior_curator", "leadership"],
+    rows: false
+  },
   ownSchools: { ask: { url: "/api/own-schools" }, open: staff, rows: true },
   runs: { ask: { url: "/api/runs" }, open: city, rows: false },
   quarantine: { ask: { url: "/api/quarantine" }, open: city, rows: false },

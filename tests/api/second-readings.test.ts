@@ -1,7 +1,9 @@
 import { assert, layer } from "@effect/vitest"
+import type { Agreement } from "@otklik/contract/agreement"
 import type { Inbox } from "@otklik/contract/inbox"
 import type { Entry } from "@otklik/contract/ledger"
 import type { Verdict } from "@otklik/contract/vocabulary"
+import type { VerdictQuality } from "@otklik/contract/verdict-quality"
 import { boundOf } from "@otklik/server/second-readings"
 import { exportDecisions } from "@otklik/sql/ledger/export"
 import { Effect } from "effect"
@@ -177,6 +179,50 @@ layer(Serving.rolesReading(2), { timeout: "4 minutes", excludeTestServices: true
           assert.strictEqual(undone.statusCode, 200, undone.body)
           assert.include(idsOf(yield* inboxOf(anna)), id!)
         })
+    )
+
+    it.effect("the agreement tells who read what apart, and a verdict given since settles it", () =>
+      Effect.gen(function* () {
+        const { inject } = yield* Serving
+        const agreement = Effect.map(ask("/api/agreement", vera), (body) => JSON.parse(body) as Agreement)
+        const before = yield* agreement
+        assert.deepInclude(before, { every: 2, messages: 1, same: null, alpha: null })
+        assert.deepStrictEqual(
+          before.readers.map(({ a, b, messages, same }) => [String(a), String(b), messages, same]),
+          [["anna", "boris", 1, 0]]
+        )
+        assert.deepStrictEqual(before.cells, [{ a: "data", b: "thanks", messages: 1, open: 1 }])
+        const [one] = before.disagreements
+        assert.deepStrictEqual(
+          [one!.first, one!.second].map(({ by, verdict }) => [String(by), verdict]),
+          [
+            ["anna", "thanks"],
+            ["boris", "data"]
+          ]
+        )
+        assert.isNull(one!.settled)
+        assert.isNotEmpty(one!.message.text)
+        const change = { kind: "verdict", message: one!.message.id, verdict: "data" }
+        const payload = { decisions: [{ id: randomUUID(), version: one!.version, change }] }
+        yield* inject({ method: "POST", url: "/api/decisions", payload, headers: vera })
+        const after = yield* agreement
+        assert.strictEqual(after.disagreements[0]!.settled, "data")
+        assert.deepStrictEqual([after.messages, after.cells[0]!.open], [1, 0])
+      })
+    )
+
+    it.effect("how right suggestions are is told of every snapshot", () =>
+      Effect.gen(function* () {
+        const { history, verdicts } = JSON.parse(yield* ask("/api/verdict-quality", vera)) as VerdictQuality
+        assert.deepStrictEqual(
+          history.map(({ accuracy, decisions }) => [decisions, accuracy]),
+          [
+            [0, null],
+            [12, null]
+          ]
+        )
+        assert.strictEqual(verdicts.find(({ verdict }) => verdict === "thanks")?.decisions, 12)
+      })
     )
 
     it.effect("the same reading sent again is one", () =>

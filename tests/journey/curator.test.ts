@@ -139,6 +139,9 @@ it.each(looks)("is open to everyone, %s", (_, look) =>
     await page.goto("/schools/own")
     await page.getByRole("heading", { level: 2 }).first().waitFor()
     await expectAccessible(page)
+    await page.goto("/agreement")
+    await page.getByRole("heading", { level: 2 }).first().waitFor()
+    await expectAccessible(page)
   }, look)
 )
 

@@ -1,5 +1,6 @@
 import { account, endOtherSessions, endOwnSession } from "./account.ts"
 import { audit } from "./audit.ts"
+import { agreement } from "./agreement.ts"
 import { backlog, backlogExport } from "./backlog.ts"
 import { coverage } from "./coverage.ts"
 import { compare } from "./compare.ts"
@@ -31,6 +32,7 @@ import { pinSnapshot, snapshots } from "./snapshots.ts"
 import { previewSplit, splitTheme } from "./splits.ts"
 import { tags } from "./tags.ts"
 import { theme, themeMessages } from "./themes.ts"
+import { verdictQuality } from "./verdict-quality.ts"
 import { why } from "./why.ts"
 import { dropView, saveView, views } from "./views.ts"
 
@@ -56,6 +58,8 @@ export const routes = {
   snapshots,
   pinSnapshot,
   inbox,
+  agreement,
+  verdictQuality,
   ownSchools,
   runs,
   quarantine,

@@ -21,6 +21,8 @@ export const Action = Schema.Literals([
   "decide_themes",
   /** what others proposed: merged tags, re-fits, second readings */
   "approve",
+  /** how far curators agree, and on what they do not */
+  "read_agreement",
   "plan",
   "publish_model",
   /** imports and the rows they rejected, whose schools nobody knows */

@@ -15,6 +15,7 @@ import { notFound, refuseRaw, sendFailure, wrongMethod } from "./failures.ts"
 import { mountPages, pageOr404 } from "./pages.ts"
 import { accountRoute, endOtherSessionsRoute, endOwnSessionRoute } from "./routes/account.ts"
 import { auditRoute } from "./routes/audit.ts"
+import { agreementRoute } from "./routes/agreement.ts"
 import { backlogExportRoute, backlogRoute } from "./routes/backlog.ts"
 import { coverageRoute } from "./routes/coverage.ts"
 import { compareRoute } from "./routes/compare.ts"
@@ -65,6 +66,7 @@ import { pinSnapshotRoute, snapshotsRoute } from "./routes/snapshots.ts"
 import { previewSplitRoute, splitThemeRoute } from "./routes/splits.ts"
 import { tagsRoute } from "./routes/tags.ts"
 import { themeMessagesRoute, themeRoute } from "./routes/themes.ts"
+import { verdictQualityRoute } from "./routes/verdict-quality.ts"
 import { whyRoute } from "./routes/why.ts"
 import { dropViewRoute, saveViewRoute, viewsRoute } from "./routes/views.ts"
 import { secure } from "./security.ts"
@@ -136,6 +138,8 @@ const mountDecisions = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.decisions, decisionsRoute)
   mount(app, run, routes.states, statesRoute)
   mount(app, run, routes.changes, changesRoute)
+  mount(app, run, routes.agreement, agreementRoute)
+  mount(app, run, routes.verdictQuality, verdictQualityRoute)
   mount(app, run, routes.request, requestRoute)
   mount(app, run, routes.moveRequest, moveRequestRoute)
   mount(app, run, routes.previewSplit, previewSplitRoute)

@@ -8,6 +8,7 @@ const roles: Readonly<Record<Action, ReadonlyArray<StaffRole>>> = {
   decide_messages: ["curator", "senior_curator"],
   decide_themes: ["curator", "senior_curator"],
   approve: ["senior_curator"],
+  read_agreement: ["senior_curator", "leadership"],
   plan: ["planner"],
   publish_model: ["planner"],
   read_runs: ["senior_curator", "planner", "leadership"],

@@ -22,3 +22,9 @@ export const isKept = (store: string, id: string) =>
 /** Those of some snapshots whose files are still there. */
 export const keptOf = (store: string, published: ReadonlyArray<Published>) =>
   Effect.filter(published, ({ id }) => isKept(store, id), { concurrency: 8 })
+
+/** What was served more than once is listed where it was served last, the newest first. */
+export const lastOfEach = (log: ReadonlyArray<Published>): ReadonlyArray<Published> => {
+  const seen = new Set<string>()
+  return log.toReversed().filter(({ id }) => !seen.has(id) && seen.add(id))
+}

@@ -73,7 +73,9 @@ export const KeyList = ({ onClose }: { readonly onClose: () => void }) => {
           ))}
         {tagging
           ? inboxKeys.map(([key, word]) => <Key key={word} name={key} does={t(`inbox_keys.${word}`)} />)
-          : places.map(({ name }, index) => <Key key={name} name={`${index + 1}`} does={t(`app.${name}`)} />)}
+          : places
+              .slice(0, 9)
+              .map(({ name }, index) => <Key key={name} name={`${index + 1}`} does={t(`app.${name}`)} />)}
       </dl>
     </dialog>
   )

@@ -1,4 +1,4 @@
-/** The sections of the product in the order of the menu; the key of each is its number in it. */
+/** The sections of the product in the order of the menu; the key of each of the first nine is its number in it. */
 export const places = [
   { to: "/", name: "queue" },
   { to: "/inbox", name: "inbox" },
@@ -8,7 +8,8 @@ export const places = [
   { to: "/compare", name: "compare" },
   { to: "/model", name: "model" },
   { to: "/changes", name: "changes" },
-  { to: "/runs", name: "runs" }
+  { to: "/runs", name: "runs" },
+  { to: "/agreement", name: "agreement" }
 ] as const
 
 /** Sections that stand in the account's menu instead. */

@@ -5,7 +5,7 @@ import { changing, fromStore } from "../endpoint.ts"
 import { noSuchSnapshot, snapshotRemoved } from "../snapshot-failures.ts"
 import { Pins } from "../pins.ts"
 import { Place } from "../place.ts"
-import { isKept, readPublished } from "../published.ts"
+import { isKept, lastOfEach, readPublished } from "../published.ts"
 import { Snapshots } from "../snapshots.ts"
 
 const itemOf = Effect.fn(function* (line: Published) {
@@ -22,12 +22,6 @@ const itemOf = Effect.fn(function* (line: Published) {
     kept: yield* isKept(store, line.id)
   } satisfies SnapshotItem
 })
-
-/** What was served more than once is listed where it was served last. */
-const lastOfEach = (log: ReadonlyArray<Published>): ReadonlyArray<Published> => {
-  const seen = new Set<string>()
-  return log.toReversed().filter(({ id }) => !seen.has(id) && seen.add(id))
-}
 
 export const snapshotsRoute = fromStore(
   snapshots,
