@@ -167,6 +167,7 @@ layer(Serving.small)("backlog", (it) => {
         ["?limit=0", "limit", "от 1 до 500"],
         ["?limit=Иванов", "limit", "от 1 до 500"],
         ["?district=Иванов", "district", "cao, sao"],
+        ["?service=fax", "service", "journal"],
         ["?from=2026-02-30", "from", "день календаря"],
         [`?text=${"я".repeat(201)}`, "text", "200"],
         ["?sort=rank&sort=title", "sort", "дважды"],

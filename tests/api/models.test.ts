@@ -2,6 +2,7 @@ import { assert, describe, it, layer } from "@effect/vitest"
 import { standard } from "@otklik/contract/built-in-models"
 import type { Backlog } from "@otklik/contract/backlog"
 import type { ModelItem, Preview } from "@otklik/contract/models"
+import type { SnapshotItem } from "@otklik/contract/snapshots"
 import { kendall } from "@otklik/server/kendall"
 import { kept } from "@otklik/sql/score-models"
 import { Effect } from "effect"
@@ -146,6 +147,7 @@ layer(Serving.roles, { timeout: "2 minutes", excludeTestServices: true })("model
       assert.include(readdirSync(join(store, "models")), `${published.id}.json`)
       assert.strictEqual(readFileSync(join(store, "models", "current"), "utf8").trim(), published.id)
       assert.isUndefined((yield* listed).find((item) => item.id === id))
+      const before = yield* queue
       yield* buildStore(store)
       const after = yield* queue
       assert.deepStrictEqual(
@@ -154,6 +156,17 @@ layer(Serving.roles, { timeout: "2 minutes", excludeTestServices: true })("model
       )
       assert.isTrue((yield* listed).find((item) => item.id === published.id)?.serving)
       assert.strictEqual((yield* previewOf(published.id)).moved, 0)
+      const { get } = yield* Serving
+      const past = (yield* get(`/api/backlog?as_of=${before.snapshot}`, planner)).json() as Backlog
+      assert.deepStrictEqual(past.items, before.items)
+      const snapshots = (yield* get("/api/snapshots", planner)).json().items as ReadonlyArray<SnapshotItem>
+      assert.deepStrictEqual(
+        snapshots.map(({ id, model }) => [id, model.hash]),
+        [
+          [after.snapshot, published.hash],
+          [before.snapshot, kept(standard).hash]
+        ]
+      )
     })
   )
 })

@@ -5,6 +5,7 @@ import { NodeFileSystem } from "@effect/platform-node"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { Deferred, Effect, Fiber, Layer, Logger } from "effect"
 import { readFile, stat, truncate, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { messages } from "../fixtures/messages.ts"
 import { buildStore, land, temporaryFolder, writeStore } from "../fixtures/snapshot.ts"
@@ -94,7 +95,19 @@ it.live(
     })
 )
 
+const owned = (path: string) => DuckDb.layer({ path, threads: 1, memory: "128MiB", temporary: tmpdir() })
+
 const refusals = [
+  [
+    "scored by a model that this version cannot read",
+    "прежней версией",
+    (store: string, id: string) =>
+      Effect.scoped(
+        DuckDb.use((db) => db.run("update score_model set json = '{\"weights\": {}}'")).pipe(
+          Effect.provide(owned(fileOf(store, id)))
+        )
+      )
+  ],
   ["truncated", "повреждён", (store: string, id: string) => shorten(fileOf(store, id))],
   ["empty", "повреждён", (store: string, id: string) => Effect.promise(() => truncate(fileOf(store, id), 0))],
   [

@@ -1,13 +1,26 @@
+import { cpSync, mkdtempSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { browser } from "../browser.ts"
-import { city, type City } from "../city.ts"
-import { expectAccessible, expectStill, visitor, type Look, type Visitor } from "./visitor.ts"
+import { builtStore, city, otklik, type City } from "../city.ts"
+import {
+  expectAccessible,
+  expectStill,
+  openQueue,
+  rows,
+  visitor,
+  type Look,
+  type Visitor
+} from "./visitor.ts"
 
 let chromium: Browser
 let town: City
 beforeAll(async () => {
-  ;[chromium, town] = await Promise.all([browser(), city()])
+  const folder = join(mkdtempSync(join(tmpdir(), "otklik-what-if-")), "city")
+  cpSync(builtStore(), folder, { recursive: true })
+  ;[chromium, town] = await Promise.all([browser(), city(folder)])
 })
 afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
 
@@ -29,7 +42,7 @@ it("re-weighs the queue in the address, keeps it as a draft, and drops it again"
     expect(new URL(page.url()).searchParams.get("trend")).toBe("90")
     await page.reload()
     await page.getByText(/^Сдвинул[а-я]+ бы \d+ тем/).waitFor()
-    await expect.poll(() => databaseOf(page)).toBe("ready")
+    await expect.poll(() => databaseOf(page), { timeout: 30_000 }).toBe("ready")
     await page.getByLabel("Название черновика").fill("Важнее то, что растёт")
     await page.getByRole("button", { name: "Сохранить черновик" }).click()
     await page.getByRole("button", { name: /Начать с модели Важнее то, что растёт .*черновик$/ }).waitFor()
@@ -63,3 +76,60 @@ it.each(looks)("has nothing that axe finds and nothing that jumps, %s", (_, look
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(look.phone ? 390 : 1440)
   }, look)
 )
+
+interface Served {
+  readonly id: string
+  readonly current: boolean
+  readonly model: { readonly name: string; readonly hash: string }
+}
+
+const snapshotsOf = async (page: Visitor["page"]) =>
+  ((await (await page.request.get("/api/snapshots")).json()) as { items: ReadonlyArray<Served> }).items
+
+const titlesOf = (page: Visitor["page"]) => rows(page).getByRole("link").allTextContents()
+
+it("keeps a stand-up under a name, publishes other weights, and tells after the build who moved since then and why", () =>
+  visit(async ({ page }) => {
+    await openQueue(page)
+    const [before] = await snapshotsOf(page)
+    const was = await titlesOf(page)
+    await page.getByRole("button", { name: "срез планёрки" }).click()
+    await page.getByLabel("Как назвать").fill("Планёрка ноября")
+    await page.getByRole("button", { name: "Закрепить" }).click()
+    await page.getByRole("button", { name: "Планёрка ноября" }).waitFor()
+
+    await page.goto("/model")
+    await page.getByRole("slider", { name: /^Острота/ }).fill("90")
+    await page.getByText(/^Сдвинул[а-я]+ бы \d+ тем/).waitFor()
+    await expect.poll(() => databaseOf(page), { timeout: 30_000 }).toBe("ready")
+    await page.getByLabel("Название черновика").fill("Сначала острое")
+    await page.getByRole("button", { name: "Сохранить черновик" }).click()
+    await page.getByLabel("Почему считать так").fill("Решение планёрки ноября")
+    const expected = await page.locator("[data-side=to] a").allTextContents()
+    await page.getByRole("button", { name: "Опубликовать" }).click()
+    await page.getByText(/^Модель опубликована: очередь пересчитается при следующей сборке/).waitFor()
+
+    otklik(join(town.folder, "store"), "build")
+    await openQueue(page)
+    const [now, ...past] = await snapshotsOf(page)
+    expect(past[0]).toEqual({ ...before, current: false, pinned: true, name: "Планёрка ноября" })
+    expect(now!.model.hash).not.toBe(before!.model.hash)
+    expect((await titlesOf(page)).slice(0, 10)).toEqual(expected.slice(0, 10))
+    const moved = page.locator("[data-way=up]").first()
+    expect(await moved.textContent()).toMatch(/^↑\d+С планёрки .+ поднялась на \d+ мест.*новая модель [+−]/)
+
+    await rows(page).getByRole("link").first().click()
+    await page
+      .getByRole("article")
+      .getByText(/^С планёрки /)
+      .waitFor()
+    await page.goto("/model")
+    await page.getByRole("button", { name: /Сначала острое .*действует$/ }).waitFor()
+    await page.getByText(/Решение планёрки ноября$/).waitFor()
+
+    await page.goto("/")
+    await page.getByRole("button", { name: /^срез \d/ }).click()
+    await page.getByRole("button", { name: /Планёрка ноября$/ }).click()
+    await page.getByText(/^Прошлое: так очередь выглядела/).waitFor()
+    expect(await titlesOf(page)).toEqual(was)
+  }))

@@ -83,15 +83,17 @@ export const BacklogTitle = ({
       <Heading className={css.title}>{t("backlog.title")}</Heading>
       <span className={css.moment} title={t("app.moscow_time")}>
         {first && (
-          <SnapshotPick
-            label={t("snapshot.label")}
-            shown={moment(first.asOf)}
-            asOf={search.as_of}
-            onPick={(as_of) => narrow({ as_of })}
-          />
+          <>
+            <SnapshotPick
+              label={t("snapshot.label")}
+              shown={moment(first.asOf)}
+              asOf={search.as_of}
+              onPick={(as_of) => narrow({ as_of })}
+            />
+            <Standup snapshot={first.snapshot} />
+          </>
         )}
       </span>
-      {first && <Standup snapshot={first.snapshot} />}
       {first && !search.as_of && <Newer shown={first.snapshot} />}
       <span className={css.space} />
       {children}

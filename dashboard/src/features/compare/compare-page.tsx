@@ -12,8 +12,8 @@ import { RankFlow } from "../../ui/rank-flow.tsx"
 import { snapshotsQuery } from "../backlog/snapshots-query.ts"
 import css from "./compare-page.module.css"
 import { compareQuery } from "./compare-query.ts"
-import { firstComparison } from "./compare-search.ts"
-import { flowItems, movementSentence } from "./compare-sentences.ts"
+import { firstComparison, sideOf, type SideName } from "./compare-search.ts"
+import { flowItems, movementSentence, sliceWords } from "./compare-sentences.ts"
 import { ComparedTable } from "./compared-table.tsx"
 import { SidePick } from "./side-pick.tsx"
 
@@ -42,8 +42,13 @@ const Answer = ({ comparison }: { readonly comparison: Comparison }) => {
       {titles.get(key)}
     </Link>
   )
-  const head = (side: Comparison["left"]) =>
-    `${words.moment(side.asOf, right.asOf)}${side.sliced ? ` · ${t("compare.own_places")}` : ""}`
+  const search = route.useSearch()
+  const head = (name: SideName) =>
+    [
+      words.moment(comparison[name].asOf, right.asOf),
+      ...sliceWords(sideOf(search, name), words),
+      ...(comparison[name].sliced ? [t("compare.own_places")] : [])
+    ].join(" · ")
   return (
     <>
       <p className={css.answer}>{movementSentence(items, words)}</p>
@@ -51,8 +56,8 @@ const Answer = ({ comparison }: { readonly comparison: Comparison }) => {
       <RankFlow
         items={flow}
         top={top}
-        left={head(left)}
-        right={head(right)}
+        left={head("left")}
+        right={head("right")}
         label={t("compare.flow")}
         name={name}
         below={t("compare.below")}

@@ -1,4 +1,5 @@
 import type { Compared, Comparison } from "@otklik/contract/compare"
+import type { SliceQuery } from "@otklik/contract/slice"
 import type { Words } from "../../i18n/use-words.ts"
 
 /** How many themes rose, fell, came and went from the left to the right. */
@@ -20,6 +21,15 @@ export const movementSentence = (items: Comparison["items"], { t }: Pick<Words, 
     .map((key) => t(`compare.${key}`, { count: counts[key] }))
   return said.length === 0 ? t("compare.same") : `${t("compare.themes")}: ${said.join(", ")}.`
 }
+
+const named = ["district", "role", "service", "family", "verdict"] as const
+
+/** What a side is narrowed to, as its head names it: «ЦАО», «учитель». */
+export const sliceWords = (slice: SliceQuery, { t }: Pick<Words, "t">): ReadonlyArray<string> =>
+  named.flatMap((key) => {
+    const value = slice[key]
+    return value === undefined ? [] : [t(`${key}.${value}` as "district.cao")]
+  })
 
 /** The items as the picture of a flow takes them. */
 export const flowItems = (items: Comparison["items"]) =>

@@ -3,6 +3,7 @@ import {
   CartesianGrid,
   Line,
   LineChart,
+  type LabelProps,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -25,7 +26,6 @@ interface Point extends MarkedMoment {
 }
 
 const tick = { fontSize: 12, fill: "var(--mantine-color-dimmed)" }
-const flag = { position: "top", fontSize: 11, fill: "var(--mantine-color-dimmed)" } as const
 const margin = { top: 16, right: 12, bottom: 0, left: 0 }
 
 const Tip = ({ active, payload }: TooltipContentProps) => {
@@ -58,13 +58,16 @@ interface PanelProps {
 
 const Axes = ({ points, of }: Pick<PanelProps, "points" | "of">) => {
   const { shortDay } = useWords()
+  const days = new Map(points.toReversed().map(({ asOf, at }) => [shortDay(asOf), at]))
+  const dayAt = new Map([...days].map(([day, at]) => [at, day]))
   return (
     <>
       <XAxis
         dataKey="at"
         type="number"
         domain={["dataMin", "dataMax"]}
-        tickFormatter={(at: number) => shortDay(new Date(at).toISOString())}
+        ticks={[...dayAt.keys()].toReversed()}
+        tickFormatter={(at: number) => dayAt.get(at) ?? ""}
         tick={tick}
         tickLine={false}
         axisLine={{ stroke: "var(--line-strong)" }}
@@ -84,18 +87,29 @@ const Axes = ({ points, of }: Pick<PanelProps, "points" | "of">) => {
   )
 }
 
-/** What stands over a mark: the new model, else what was decided, else that a stand-up was held. */
-const markWords = ({ decided, model, standup }: Point, { t }: Words): string => {
+/** What stands over a mark: the new model, else what was decided, else the flag of a stand-up. */
+const markWords = ({ decided, model }: Point, { t }: Words): string => {
   const [first, ...rest] = decided.map(({ change }) =>
     change.kind === "stage" ? t(`stage.${change.stage}`) : t(`history.${change.kind as "merge" | "split"}`)
   )
-  const what = first && `${first}${rest.length > 0 ? ` +${rest.length}` : ""}`
-  return model ?? what ?? `⚑ ${standup ?? ""}`
+  return model ?? (first ? `${first}${rest.length > 0 ? ` +${rest.length}` : ""}` : "⚑")
 }
+
+/** Words that begin at a mark, or end at it where the chart ends soon. */
+const flag = (words: string, late: boolean) =>
+  function Flag({ viewBox }: LabelProps) {
+    const x = viewBox && "x" in viewBox ? viewBox.x : 0
+    return (
+      <text x={x} y={11} fontSize={11} fill="var(--mantine-color-dimmed)" textAnchor={late ? "end" : "start"}>
+        {words}
+      </text>
+    )
+  }
 
 /** Flags where a stand-up was held, a model was published or people decided of the theme. */
 const Marks = ({ points, named }: Pick<PanelProps, "points"> & { readonly named: boolean }) => {
   const words = useWords()
+  const middle = (points[0]!.at + points.at(-1)!.at) / 2
   return points
     .filter(({ decided, model, pinned }) => pinned || model !== undefined || decided.length > 0)
     .map((point) => (
@@ -104,7 +118,7 @@ const Marks = ({ points, named }: Pick<PanelProps, "points"> & { readonly named:
         x={point.at}
         stroke={point.model === undefined ? "var(--line-strong)" : "var(--accent)"}
         strokeDasharray={point.model === undefined ? "2 3" : "5 3"}
-        {...(named && { label: { ...flag, value: markWords(point, words) } })}
+        {...(named && { label: flag(markWords(point, words), point.at > middle) })}
       />
     ))
 }
@@ -147,9 +161,22 @@ const Panel = ({ points, of, chosen, onPick }: PanelProps) => {
   )
 }
 
+const hour = 3_600_000
+
+/** Snapshots of the same messages, as after a new model, stand a little apart, so that each can be seen and pressed. */
+const spaced = (moments: ReadonlyArray<MarkedMoment>): ReadonlyArray<Point> => {
+  const days = moments.map(({ asOf }) => Date.parse(asOf))
+  const gap = Math.max(hour, (days.at(-1)! - days[0]!) / 50)
+  let last = -Infinity
+  return moments.map((moment, i) => {
+    last = Math.max(days[i]!, last + gap)
+    return { ...moment, at: last }
+  })
+}
+
 /** Rank above, score below, over the same days; a press on a step chooses it. Loaded with a theme. */
 export const HistoryChart = memo(({ moments, chosen, onPick }: HistoryChartProps) => {
-  const points = moments.map((moment) => ({ ...moment, at: Date.parse(moment.asOf) }))
+  const points = spaced(moments)
   const mark = points.find(({ snapshot }) => snapshot === chosen)
   return (
     <div className={css.charts}>

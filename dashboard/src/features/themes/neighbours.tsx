@@ -20,7 +20,7 @@ interface NeighbourProps extends Pick<NeighboursProps, "why" | "asOf"> {
 
 const Row = ({ why, asOf, neighbour, side }: NeighbourProps) => {
   const words = useWords()
-  const { data } = useQuery(whyQuery(neighbour.theme, asOf))
+  const { data, isLoading } = useQuery(whyQuery(neighbour.theme, asOf))
   const gap = (Math.round(neighbour.score * 100) - Math.round(why.score * 100)) / 100
   const gapped = gapSentence(side, gap, data && aheadBy(data.parts, why.parts), words)
   return (
@@ -30,9 +30,7 @@ const Row = ({ why, asOf, neighbour, side }: NeighbourProps) => {
         <Link className={css.link} to="/themes/$id" params={{ id: neighbour.theme }} search={withoutTheme}>
           {neighbour.title}
         </Link>
-        <p className={css.gap}>
-          {gapped}. {swapSentence(neighbour, words)}
-        </p>
+        <p className={css.gap}>{!isLoading && `${gapped}. ${swapSentence(neighbour, words)}`}</p>
       </div>
       <span className={css.score}>{words.exactTenth(neighbour.score)}</span>
     </li>

@@ -10,6 +10,7 @@ import { useWords } from "../../i18n/use-words.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { useKeys } from "../../ui/use-keys.ts"
 import { conditions, sliceOf, withoutTheme } from "../backlog/search.ts"
+import { snapshotsQuery } from "../backlog/snapshots-query.ts"
 import { RequestPanel } from "../requests/request-panel.tsx"
 import { readOnly, toggleOnly, type OnlyKey } from "./only.ts"
 import { RankHistory } from "./rank-history.tsx"
@@ -146,6 +147,7 @@ export const ThemePage = () => {
     ...whyQuery(id, as_of),
     enabled: answer.data?.item.theme === id && isQueued(answer.data)
   })
+  const snapshots = useQuery(snapshotsQuery)
   useKeys({ Escape: () => void navigate({ to: "/", search: withoutTheme }) })
   useEffect(() => void loadChart(), [])
   return (
@@ -156,7 +158,7 @@ export const ThemePage = () => {
         {!answer.data && <h1 className="hidden-words">{t("theme.open")}</h1>}
         {answer.isError ? (
           <Failure title={t("theme.failed")} error={answer.error} retry={() => void answer.refetch()} />
-        ) : answer.data && !why.isLoading ? (
+        ) : answer.data && !why.isLoading && !snapshots.isLoading ? (
           <Body theme={answer.data} />
         ) : (
           <Bones />
