@@ -180,6 +180,7 @@ export interface MovedMessagesTable {
   readonly message_id: MessageId
   readonly from_theme: string | null
   readonly to_theme: string | null
+  readonly change: string
 }
 
 /** one row per theme in the queue of this snapshot or the one before: what moved its score between */
@@ -244,9 +245,10 @@ export interface SnapshotTable {
   readonly model: string
 }
 
-/** one row per change of the themes since the snapshot before, told by the messages of both */
+/** one row per theme that changed since the snapshot before, told by the messages of both */
 export interface ThemeChangesTable {
   readonly position: number
+  readonly theme: ThemeId
   readonly kind: string
   readonly old_themes: ReadonlyArray<string>
   readonly new_themes: ReadonlyArray<string>

@@ -151,6 +151,8 @@ export const table: Readonly<Record<keyof typeof routes, Access>> = {
     rows: true
   },
   splitTheme: { ask: () => [split()], open: ["curator", "senior_curator"], rows: false },
+  proposals: { ask: { url: "/api/proposals" }, open: staff, rows: false },
+  proposedMessages: { ask: { url: "/api/proposals/T2/messages?limit=500" }, open: staff, rows: true },
   tags: { ask: { url: "/api/tags" }, open: staff, rows: false },
   views: { ask: () => [{ url: "/api/views" }], open: staff, rows: false },
   saveView: { ask: () => [{ method: "POST", url: "/api/views", payload: view() }], open: staff, rows: false },

@@ -10,7 +10,7 @@ import { Context, Effect, Layer, Option, Redacted, Schedule } from "effect"
 import type { FastifyInstance, InjectOptions } from "fastify"
 import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { writeStore, temporaryFolder } from "../fixtures/snapshot.ts"
+import { proposeAnew, writeStore, temporaryFolder } from "../fixtures/snapshot.ts"
 import { client, type StubProvider, stubProvider } from "./stub-provider.ts"
 
 /** Nothing listens there: reading must not need the database. */
@@ -64,7 +64,9 @@ const named = (header: unknown): Actor | null => {
 }
 
 /** Takes everyone's word for who they are: the policy is what is tried. */
-const trusting = Layer.succeed(Actors, { of: ({ headers }) => Effect.sync(() => named(headers["x-as"])) })
+export const trusting = Layer.succeed(Actors, {
+  of: ({ headers }) => Effect.sync(() => named(headers["x-as"]))
+})
 
 /** `SNAPSHOT` in an address or a body stands for the id of the served one. */
 const addressed = async (store: string, { payload, url = "/", ...given }: InjectOptions) => {
@@ -186,12 +188,13 @@ export class Serving extends Context.Service<
     )
   )
 
-  /** Over the small store with accounts in the embedded database, to whoever `as` says; one message in so many is read twice. */
+  /** Over the small store with accounts in the embedded database, to whoever `as` says, themes found anew beside those served; one message in so many is read twice. */
   static readonly rolesReading = (secondReadings: number) =>
     Layer.unwrap(
       Effect.gen(function* () {
         const folder = yield* temporaryFolder
         yield* writeStore(folder)
+        yield* proposeAnew(folder)
         const entry = withProvider(yield* stubProvider)
         return Serving.over(folder, { database: Option.none(), entry, instead: trusting, secondReadings })
       })

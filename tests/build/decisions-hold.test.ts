@@ -64,7 +64,12 @@ const refit = (
   const places = new Map(
     named(held).flatMap((id) => (landed.has(id) ? [[id, landed.get(id)!] as const] : []))
   )
-  const binding = bind(held, pastOf(before, messages), places, before?.last ?? 0)
+  const binding = bind(
+    held,
+    { past: pastOf(before, messages), stays: [], ruled: [] },
+    places,
+    before?.last ?? 0
+  )
   const { constraints, previous } = binding
   const options = previous === undefined ? { constraints } : { constraints, previous, cold }
   const found = Effect.runSync(cluster(builder.finish(), options))

@@ -55,6 +55,13 @@ const held = [
     ...kind("effort"),
     theme: ThemeId,
     days: Schema.NullOr(Schema.Finite.check(Schema.isBetween({ minimum: 0.5, maximum: 2_000 })))
+  }),
+  /** of themes found anew one change, or all that are not decided by themselves */
+  Schema.Struct({
+    ...kind("proposal"),
+    snapshot: SnapshotId,
+    theme: Schema.optionalKey(ThemeId),
+    accept: Schema.Boolean
   })
 ] as const
 
@@ -90,7 +97,6 @@ const kept = [
   Schema.Struct({ ...kind("tag_new"), tag: Tag }),
   /** what carries `from` carries `into` */
   Schema.Struct({ ...kind("tag_merge"), from: Tag, into: Tag }),
-  Schema.Struct({ ...kind("proposal"), snapshot: SnapshotId, accept: Schema.Boolean }),
   Schema.Struct({
     ...kind("model"),
     name: Words(100),
@@ -156,6 +162,8 @@ export const mentionsOf = (change: Change): ReadonlyArray<Subject> => {
       return [change.message]
     case "pin":
       return [change.theme]
+    case "proposal":
+      return change.theme === undefined ? [] : [change.theme]
     case "must_link":
     case "cannot_link":
     case "forbid_merge":
@@ -196,12 +204,13 @@ export const traitOf = (change: Named): string | null => {
       return `tag ${change.tag}`
     case "assign":
       return "assignee"
+    case "proposal":
+      return change.theme === undefined ? "proposal" : `proposal ${change.theme}`
     case "lock":
     case "stage":
     case "effort":
     case "weight":
     case "tag_new":
-    case "proposal":
     case "model":
       return change.kind
     default:

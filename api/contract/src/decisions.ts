@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { MessageId, ThemeId, Verdict as VerdictOf } from "./vocabulary.ts"
+import { MessageId, SnapshotId, ThemeId, Verdict as VerdictOf } from "./vocabulary.ts"
 
 const Seq = Schema.Int.check(Schema.isGreaterThan(0))
 const Instant = Schema.String.check(
@@ -91,6 +91,18 @@ export const Effort = Schema.Struct({
 })
 
 /**
+ * Of the themes that were found anew in `snapshot`, those of one change, or of all that nothing else is said of, are
+ * taken over or not: its messages go where they were found, and stay there.
+ */
+export const Proposal = Schema.Struct({
+  ...told,
+  kind: Schema.Literal("proposal"),
+  snapshot: SnapshotId,
+  theme: Schema.optionalKey(ThemeId),
+  accept: Schema.Boolean
+})
+
+/**
  * The earlier decision `undoes` holds no more. The next build puts the messages of a merge or split back where they
  * were in the last snapshot before it, while that is kept; what builds did by others stays until something changes it.
  */
@@ -109,6 +121,7 @@ export const Decision = Schema.Union([
   Verdict,
   ThemeVerdict,
   Effort,
+  Proposal,
   Undo
 ])
 export type Decision = typeof Decision.Type

@@ -15,6 +15,7 @@ import { ownSchools } from "./own-schools.ts"
 import { methodical } from "./methodical.ts"
 import { names } from "./names.ts"
 import { moves } from "./moves.ts"
+import { proposals, proposedMessages } from "./proposals.ts"
 import { quarantine } from "./quarantine.ts"
 import { moveRequest, request } from "./requests.ts"
 import { runs } from "./runs.ts"
@@ -96,6 +97,8 @@ export const routes = {
   moveRequest,
   previewSplit,
   splitTheme,
+  proposals,
+  proposedMessages,
   tags,
   views,
   saveView,

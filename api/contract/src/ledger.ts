@@ -89,8 +89,9 @@ export const State = Schema.Struct({
   ),
   /** a tag of the taxonomy */
   defined: Schema.optionalKey(Schema.Boolean),
-  /** what was decided of a re-fit */
+  /** whether themes found anew are taken over, and those of single changes, by the theme that each is about */
   accepted: Schema.optionalKey(Schema.Boolean),
+  changes: Schema.optionalKey(Schema.Record(ThemeId, Schema.Boolean)),
   /** hash of the scoring model that was published under this name */
   model: Schema.optionalKey(Schema.String)
 })

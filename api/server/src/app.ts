@@ -44,6 +44,7 @@ import { ownSchoolsRoute } from "./routes/own-schools.ts"
 import { methodicalRoute } from "./routes/methodical.ts"
 import { namesRoute } from "./routes/names.ts"
 import { movesRoute } from "./routes/moves.ts"
+import { proposalsRoute, proposedMessagesRoute } from "./routes/proposals.ts"
 import { quarantineRoute } from "./routes/quarantine.ts"
 import { moveRequestRoute, requestRoute } from "./routes/requests.ts"
 import { runsRoute } from "./routes/runs.ts"
@@ -144,6 +145,8 @@ const mountDecisions = (app: FastifyInstance, run: Run) => {
   mount(app, run, routes.moveRequest, moveRequestRoute)
   mount(app, run, routes.previewSplit, previewSplitRoute)
   mount(app, run, routes.splitTheme, splitThemeRoute)
+  mount(app, run, routes.proposals, proposalsRoute)
+  mount(app, run, routes.proposedMessages, proposedMessagesRoute)
   mount(app, run, routes.tags, tagsRoute)
   mount(app, run, routes.views, viewsRoute)
   mount(app, run, routes.saveView, saveViewRoute)

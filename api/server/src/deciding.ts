@@ -35,8 +35,9 @@ const needs = (change: Named): ReadonlyArray<Action> => {
     case "watch":
       return ["read_backlog"]
     case "tag_merge":
-    case "proposal":
       return ["approve"]
+    case "proposal":
+      return ["approve", "plan"]
     case "model":
       return ["publish_model"]
     default:
@@ -51,7 +52,9 @@ const messagesIn = (change: Named): ReadonlyArray<MessageId> => {
   return "about" in change && !change.about.startsWith("T") ? [change.about as MessageId] : []
 }
 
+/** Themes that must be there; those found anew are not yet. */
 const themesIn = (change: Named): ReadonlyArray<ThemeId> => {
+  if (change.kind === "proposal") return []
   const named = [
     "theme" in change ? change.theme : undefined,
     "about" in change ? change.about : undefined,

@@ -3,6 +3,7 @@ import { Context, Effect, Exit, FileSystem, Layer, Option, RcMap, Schema, Scope,
 import { resolve } from "./as-of.ts"
 import { damagedSnapshot, emptyStore, type Failure, newerSnapshot, olderSnapshot } from "./failures.ts"
 import { pastSnapshots } from "./past-snapshots.ts"
+import { waitingIn } from "./proposal.ts"
 import { damagedPast, newerPast, olderPast } from "./snapshot-failures.ts"
 import { type SnapshotFile, snapshotFile, type SnapshotUnreadable } from "./snapshot-file.ts"
 
@@ -101,6 +102,12 @@ const make = (store: string) =>
       if (id !== now?.id) yield* Effect.mapError(past.keep(id), pastFailureOf)
       return yield* Effect.mapError(RcMap.get(attached, id), pastFailureOf)
     }, Effect.provide(services))
+    const proposed = Effect.fn(function* () {
+      const id = yield* waitingIn(store)
+      if (Option.isNone(id)) return null
+      yield* Effect.mapError(past.keep(id.value), pastFailureOf)
+      return yield* Effect.mapError(RcMap.get(attached, id.value), pastFailureOf)
+    }, Effect.provide(services))
     return {
       /** The snapshot that `current` names now, or the one before it where that cannot be read. */
       current,
@@ -113,6 +120,15 @@ const make = (store: string) =>
         asOf?: string
       ): Effect.Effect<A, E | Failure, Exclude<R, Scope.Scope>> =>
         Effect.scoped(Effect.flatMap(asOf === undefined ? served : named(asOf), body)),
+      /** The same with the snapshot whose themes were found anew and wait for people; null while none wait. */
+      usingProposal: <A, E, R>(
+        body: (file: SnapshotFile) => Effect.Effect<A, E, R>
+      ): Effect.Effect<A | null, E | Failure, Exclude<R, Scope.Scope>> =>
+        Effect.scoped(
+          Effect.flatMap(proposed(), (file): Effect.Effect<A | null, E, R> =>
+            file === null ? Effect.succeed(null) : body(file)
+          )
+        ),
       trouble
     }
   })

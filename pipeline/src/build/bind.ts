@@ -1,6 +1,7 @@
 import type { Standing } from "@otklik/contract/standing"
 import type { ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import type { Constraints } from "../themes/constraints.ts"
+import type { Adopted, Ruled } from "./adopt.ts"
 import type { Past } from "./past.ts"
 
 /** Where the messages of a finished build are, by permanent numbers. */
@@ -154,6 +155,18 @@ class Binder {
     })
   }
 
+  /** Changes of themes found anew: their messages are where they were found, unless a decision of their own moves them. */
+  ruled(ruled: ReadonlyArray<Ruled>, decided: ReadonlySet<number>): void {
+    const { previous } = this
+    const kept = (places: ReadonlyArray<number>): Bound["kept"] => {
+      const held = places.filter((place) => !decided.has(place) && (previous?.[place] ?? -1) >= 0)
+      return ({ themeAt }) => held.every((place) => themeAt(place) === previous![place])
+    }
+    for (const { holds, places, seq, theme } of ruled)
+      if (holds) this.#hold(seq, "proposal", theme, kept(places))
+      else this.#wait(seq, "proposal", theme)
+  }
+
   #pair(seq: number, kind: "must_link" | "cannot_link", first: string, second: string) {
     const [a, b] = [this.#places.get(first), this.#places.get(second)]
     if (a === undefined || b === undefined) return this.#wait(seq, kind, null)
@@ -206,10 +219,9 @@ const staying = (
 /** Decisions as the engine takes them; those about what is not there wait, and say so in their bound. */
 export const bind = (
   standing: Standing,
-  past: Past,
+  { past, ruled, stays }: Adopted,
   places: ReadonlyMap<string, number>,
-  last: number,
-  stays: ReadonlyArray<number> = []
+  last: number
 ): Binding => {
   const binder = new Binder(standing, past, places, last)
   const pinned = binder.pinned()
@@ -219,6 +231,7 @@ export const bind = (
   const themesJudged = binder.themesJudged()
   binder.judged()
   const decided = new Set([...pinned.map(({ message }) => message), ...together.flat(), ...separate.flat()])
+  binder.ruled(ruled, decided)
   const lasting = [
     ...new Set([...locked, ...titled, ...themesJudged, ...forbidden.flat(), ...binder.sources()])
   ].sort((a, b) => a - b)

@@ -1,3 +1,4 @@
+import { SnapshotId } from "@otklik/contract/vocabulary"
 import { Effect, FileSystem, Layer, Option, Path, Schema } from "effect"
 import { build } from "../pipeline.ts"
 import { Settings } from "../settings.ts"
@@ -9,6 +10,7 @@ import { prune } from "../warehouse/prune.ts"
 import { current, publish, rememberPublished } from "../warehouse/publish.ts"
 import { Store } from "../warehouse/store.ts"
 import { Workshop } from "../warehouse/workshop.ts"
+import { rulingOf } from "./adopt.ts"
 import { unchanged } from "./base.ts"
 import { inputs } from "./inputs.ts"
 import { Refit } from "./refit.ts"
@@ -70,7 +72,8 @@ const whatIsThere = inWorkshop(
 
 const findAnew = Effect.gen(function* () {
   const { id, manifest } = yield* inWorkshop(build.pipe(Effect.provideService(Refit, true)))
-  yield* propose({ snapshot: id, messages: manifest.counts["messages"] ?? 0, state: "waiting" })
+  const snapshot = SnapshotId.make(id)
+  yield* propose({ snapshot, messages: manifest.counts["messages"] ?? 0, state: "waiting" })
   return manifest
 })
 
@@ -90,6 +93,14 @@ const serve = Effect.fn(function* (id: string) {
   )
 })
 
+/** A proposal of which people have decided every change waits no more: this build holds what they decided. */
+const settle = Effect.fn(function* ({ inputs: read }: Manifest) {
+  const found = yield* waiting
+  if (Option.isNone(found)) return
+  const state = yield* inWorkshop(rulingOf(found.value.snapshot, read))
+  if (state !== "waiting") yield* propose({ ...found.value, state })
+})
+
 const goOn = Effect.fn(function* (force: boolean) {
   const same = yield* whatIsThere
   if (!force && Option.isSome(same)) {
@@ -97,6 +108,7 @@ const goOn = Effect.fn(function* (force: boolean) {
   }
   const { id, manifest } = yield* inWorkshop(build)
   yield* serve(id)
+  yield* settle(manifest)
   return { manifest, fresh: true, served: true, proposed: yield* afterGrowth(manifest) } satisfies Built
 })
 

@@ -3,6 +3,7 @@ import { standing } from "@otklik/contract/standing"
 import { Effect } from "effect"
 import { Settings } from "../settings.ts"
 import { DecisionsContradict } from "../themes/constraints.ts"
+import { adopt } from "./adopt.ts"
 import { bind, type Binding, named } from "./bind.ts"
 import { readDecisions } from "./decisions.ts"
 import type { Grouping } from "./engine.ts"
@@ -40,7 +41,8 @@ export const cluster = step(
     const held = yield* warn(decisions)
     const places = yield* placesOf(named(held))
     const takenBack = yield* takeBack(past, decisions, base.previous)
-    const binding = bind(held, takenBack.past, places, base.lastTheme, takenBack.stays)
+    const from = yield* adopt(takenBack, decisions, base)
+    const binding = bind(held, from, places, base.lastTheme)
     const { constraints, previous } = binding
     const guidance = { previous, constraints, threads, cold: base.cold, schoolOf: yield* schoolOf(messages) }
     const grouping = yield* reader

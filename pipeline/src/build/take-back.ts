@@ -3,9 +3,8 @@ import { effective, standing } from "@otklik/contract/standing"
 import type { ThemeId } from "@otklik/contract/vocabulary"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { Effect, Option, Stream } from "effect"
-import { attachReadOnly } from "../warehouse/attach.ts"
 import { readManifest } from "../warehouse/manifest.ts"
-import { Store } from "../warehouse/store.ts"
+import { lookInto } from "./look-into.ts"
 import { type Past, placesOf } from "./past.ts"
 
 type Taken = Extract<Decision, { readonly kind: "merge" | "split" }>
@@ -27,17 +26,6 @@ export interface TakenBack {
 const NEW = -2
 
 const numberOf = (theme: ThemeId): number => Number(theme.slice(1))
-
-/** Looks into a snapshot that may be there no more. */
-const lookInto = Effect.fn(function* <A, E, R>(id: string, look: Effect.Effect<A, E, R>) {
-  const store = yield* Store
-  const db = yield* DuckDb
-  return yield* attachReadOnly(store.snapshot(id), "looked_at").pipe(
-    Effect.andThen(look),
-    Effect.ensuring(db.run("detach database if exists looked_at").pipe(Effect.ignore)),
-    Effect.option
-  )
-})
 
 const heldBy = (id: string) =>
   lookInto(

@@ -1,25 +1,17 @@
+import { ProposalFile } from "@otklik/contract/proposals"
 import { Effect, FileSystem, Option, Schema } from "effect"
 import { replaceFile } from "./durable.ts"
 import { Store } from "./store.ts"
 
-/** A snapshot whose themes were found anew: it waits until a person accepts or rejects it. */
-export const Proposal = Schema.Struct({
-  snapshot: Schema.String,
-  /** messages that it was found in */
-  messages: Schema.Int,
-  state: Schema.Literals(["waiting", "rejected"])
-})
-export type Proposal = typeof Proposal.Type
+const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(ProposalFile))
 
-const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Proposal))
-
-/** The last proposal, waiting or rejected, while its snapshot is there; a torn file is none. */
+/** The last proposal, waiting or decided, while its snapshot is there; a torn file is none. */
 export const proposal = Effect.gen(function* () {
   const store = yield* Store
   const files = yield* FileSystem.FileSystem
   const found = yield* files.readFileString(store.proposal).pipe(Effect.flatMap(decode), Effect.option)
   if (Option.isNone(found) || !(yield* files.exists(store.snapshot(found.value.snapshot)))) {
-    return Option.none<Proposal>()
+    return Option.none<ProposalFile>()
   }
   return found
 })
@@ -30,7 +22,7 @@ export const waiting = Effect.map(
   Option.filter(({ state }) => state === "waiting")
 )
 
-export const propose = Effect.fn("propose")(function* (made: Proposal) {
+export const propose = Effect.fn("propose")(function* (made: ProposalFile) {
   const store = yield* Store
   yield* replaceFile(store.proposal, `${JSON.stringify(made)}\n`)
 })

@@ -1,94 +1,61 @@
--- one row per change of the themes since the snapshot before, told by the messages of both
--- a theme that left merged where half of it or more went to one theme, else it is gone; a new one was
--- split off where a fifth of a theme that lives on made it; themes grow and shrink by what else moved
-with merged as (
-    select
-        'merged' as kind,
-        moves.new as main,
-        list(moves.old order by moves.old) as gave,
-        [moves.new] as became,
-        sum(moves.messages)::int as moved,
-    from int_theme_moves_counted as moves
-    where moves.leaves and moves.new is not null and moves.share >= 0.5
-    group by moves.new
-),
-gone as (
-    select
-        'gone' as kind,
-        old as main,
-        [old] as gave,
-        coalesce(
-            list(new order by messages desc, new) filter (where new is not null and share >= 0.1),
-            []
-        ) as became,
-        sum(messages)::int as moved,
-    from int_theme_moves_counted
-    where leaves
-    group by old
-    having max(share) filter (where new is not null) < 0.5 or count(new) = 0
-),
-parted as (
-    select
-        'split' as kind,
-        old as main,
-        [old] as gave,
-        list(new order by messages desc, new) as became,
-        sum(messages)::int as moved,
-    from int_theme_moves_counted
-    where old is not null and not leaves and born and share >= 0.2
-    group by old
-),
-fresh as (
-    select
-        'new' as kind,
-        placed.theme as main,
-        []::int[] as gave,
-        [placed.theme] as became,
-        count(before.n)::int as moved,
-    from raw.placed as placed
-    left join raw.before as before using (n)
-    where placed.theme not in (select theme from raw.before_themes)
-        and exists (select 1 from raw.before_themes)
-        and placed.theme not in (select unnest(became) from parted)
-        and placed.theme not in (select unnest(became) from merged)
-    group by placed.theme
-),
-crossed as (
-    select *
-    from int_theme_moves_counted
-    where old is distinct from new
-        and not (leaves and share >= 0.5)
-        and not (born and not leaves and share >= 0.2)
-),
-turned as (
-    select old as theme, -sum(messages)::int as turn, from crossed where not leaves group by old
-    union all
-    select new as theme, sum(messages)::int as turn, from crossed where not born group by new
-),
-swayed as (
-    select
-        if(sum(turn) > 0, 'grew', 'shrank') as kind,
-        theme as main,
-        [theme] as gave,
-        [theme] as became,
-        abs(sum(turn))::int as moved,
-    from turned
-    where theme is not null
-    group by theme
-    having sum(turn) <> 0
-),
-changes as (
-    from merged
-    union all from gone
-    union all from parted
-    union all from fresh
-    union all from swayed
-),
-sizes as (
+-- one row per theme that changed since the snapshot before, told by the messages of both
+-- every message that moved belongs to one change; a theme that left merged where half of it or more
+-- went to one theme, else it is gone; a new one was split off where one theme that lives on gave half
+-- of what came to it; others grow, or shrink where more left for no theme
+with sizes as (
     select old as theme, sum(messages)::int as messages,
     from int_theme_moves_counted
     where old is not null
     group by old
+),
+moves as (
+    select * from int_theme_moves_counted where change is not null
+),
+gathered as (
+    select
+        change as main,
+        sum(messages)::int as moved,
+        list(old order by messages desc, old) filter (
+            where old is not null and old <> change
+        ) as givers,
+        list(new order by messages desc, new) filter (where new is not null) as takers,
+        max(share) filter (where new is not null) as foremost,
+        max(messages) filter (where old is not null and not leaves) as given,
+        coalesce(sum(messages) filter (where new is null), 0) as lost,
+    from moves
+    group by change
+),
+fresh as (
+    select theme as main
+    from raw.themes
+    where theme not in (select theme from raw.before_themes)
+        and exists (select 1 from raw.before_themes)
+),
+named as (
+    select
+        main,
+        coalesce(moved, 0) as moved,
+        case
+            when main in (select main from fresh) then if(given * 2 >= moved, 'split', 'new')
+            when main not in (select theme from raw.themes)
+                then if(foremost >= 0.5, 'merged', 'gone')
+            when lost * 2 > moved then 'shrank'
+            else 'grew'
+        end as kind,
+        coalesce(givers, []) as givers,
+        coalesce(takers, []) as takers,
+    from gathered
+    full join fresh using (main)
+),
+changes as (
+    select
+        kind,
+        main,
+        moved,
+        if(kind in ('new', 'split', 'grew'), givers, [main])[:10] as gave,
+        if(kind in ('merged', 'gone'), takers, [main])[:10] as became,
+        if(kind in ('new', 'split'), givers, [main]) as measured,
+    from named
 ),
 names as (
     select map_from_entries(list((theme, title))) as title_of
@@ -99,14 +66,15 @@ names as (
         where theme not in (select theme from raw.before_themes)
     )
 ),
-measured as (
+weighed as (
     select
         changes.*,
-        (select sum(messages)::int from sizes where list_contains(gave, theme)) as whole,
+        (select sum(messages)::int from sizes where list_contains(measured, theme)) as whole,
     from changes
 )
 select
     (row_number() over (order by moved desc, kind, main) - 1)::int as position,
+    'T' || main as theme,
     kind,
     list_transform(gave, lambda theme: 'T' || theme) as old_themes,
     list_transform(became, lambda theme: 'T' || theme) as new_themes,
@@ -114,6 +82,6 @@ select
     list_transform(became, lambda one: coalesce(title_of[one], '')) as new_titles,
     moved,
     round(coalesce(moved / nullif(whole, 0), 1)::double, 3) as share,
-from measured
+from weighed
 cross join names
 order by position

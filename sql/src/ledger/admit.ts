@@ -116,6 +116,7 @@ const stale = (present: Present | undefined, trait: string | null, version: numb
 const valueOf = (state: Holding, change: Named, by: PersonId): unknown => {
   if (change.kind === "tag" || change.kind === "untag") return state.tags?.includes(change.tag) ?? false
   if (change.kind === "watch") return state.watchers?.includes(by) ?? false
+  if (change.kind === "proposal" && change.theme !== undefined) return state.changes?.[change.theme] ?? null
   const trait = traitOf(change)
   const keys: Readonly<Record<string, keyof Holding>> = {
     place: "theme",

@@ -63,7 +63,8 @@ const setters: { readonly [K in Change["kind"]]?: Setter<K> } = {
     watchers: on ? including(watchers, by) : without(watchers, by)
   }),
   tag_new: () => ({ defined: true }),
-  proposal: (_, { accept }) => ({ accepted: accept }),
+  proposal: ({ changes }, { accept, theme }) =>
+    theme === undefined ? { accepted: accept } : { changes: { ...changes, [theme]: accept } },
   model: (_, { hash }) => ({ model: hash })
 }
 

@@ -15,6 +15,7 @@ import { fingerprint } from "../fingerprint.ts"
 import { Ledger } from "../ledger.ts"
 import { dueFor } from "../second-readings.ts"
 import { Snapshots } from "../snapshots.ts"
+import { proposalsThere } from "./proposals.ts"
 
 type Named = Exclude<Change, { readonly kind: "undo" }>
 
@@ -44,6 +45,7 @@ export const record = Effect.fnUntraced(function* (actor: Actor, proposed: Reado
   const named = proposed.flatMap(({ change }) => (change.kind === "undo" ? [] : [change as Named]))
   const undone = proposed.flatMap(({ change }) => (change.kind === "undo" ? [change.undoes] : []))
   yield* undoable(actor, undone)
+  yield* proposalsThere(named)
   const { using } = yield* Snapshots
   const { schools, snapshot } = yield* using((file) =>
     Effect.map(
