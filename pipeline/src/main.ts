@@ -4,6 +4,7 @@ import { Command } from "effect/cli"
 import { build } from "./commands/build.ts"
 import { demo } from "./commands/demo.ts"
 import { differences } from "./commands/differences.ts"
+import { directory } from "./commands/directory.ts"
 import { doctor } from "./commands/doctor.ts"
 import { Ended } from "./commands/ended.ts"
 import { exportCommand } from "./commands/export.ts"
@@ -33,6 +34,7 @@ const otklik = Command.make("otklik").pipe(
     run,
     exportCommand,
     serve,
+    directory,
     ledger,
     themes,
     similar,

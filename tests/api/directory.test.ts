@@ -1,7 +1,8 @@
 import { assert, layer } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Schedule } from "effect"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { buildStore } from "../fixtures/snapshot.ts"
 import { Serving } from "./serving.ts"
 
 const ask = Effect.fn(function* (method: "GET" | "POST" | "PATCH", url: string, payload?: object) {
@@ -29,6 +30,22 @@ layer(Serving.whole, { timeout: "3 minutes", excludeTestServices: true })("the d
         )
         assert.strictEqual((yield* ask("PATCH", "/api/schools/9", { version: 1, name: "А" })).statusCode, 404)
       })
+  )
+
+  it.effect("all that a school said counts for the district that it moved to, from the next build on", () =>
+    Effect.gen(function* () {
+      const { store } = yield* Serving
+      const districtOf = Effect.map(
+        ask("GET", "/api/themes/T1/messages?limit=500"),
+        (it) => it.json().items.find(({ school }: { school: string }) => school === "1001")?.district
+      )
+      const before = yield* districtOf
+      yield* buildStore(store)
+      const after = yield* districtOf.pipe(
+        Effect.repeat({ until: (it) => it !== before, schedule: Schedule.spaced("50 millis"), times: 600 })
+      )
+      assert.deepStrictEqual([before === "zelao", after], [false, "zelao"])
+    })
   )
 
   it.effect("tells what a file would change before it does, and keeps schools that it leaves out", () =>

@@ -62,7 +62,8 @@ const one = Schema.Struct({ school: SchoolId })
 export const changeSchool = {
   method: "PATCH",
   url: "/api/schools/:school",
-  summary: "Changes a school; what was said of it before keeps its own district",
+  summary:
+    "Changes a school; from the next build on all that it ever said counts for its district of today, past snapshots stay",
   access: "keep_directory",
   schema: {
     params: one,

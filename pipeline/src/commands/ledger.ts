@@ -1,27 +1,12 @@
 import { Database } from "@otklik/sql/database"
 import { rebuild as rebuildPresent } from "@otklik/sql/ledger/rebuild"
 import { type Broken, verify as verifyChain } from "@otklik/sql/ledger/verify"
-import { Console, Effect, Layer, Schedule } from "effect"
+import { Console, Effect } from "effect"
 import { Command } from "effect/cli"
-import { Settings } from "../settings.ts"
 import { Store } from "../warehouse/store.ts"
 import { Ended, sayAndEnd } from "./ended.ts"
+import { opened, peopleMemory } from "./people-memory.ts"
 import { grouped } from "./progress-bar.ts"
-
-/** PostgreSQL where DATABASE_URL names it, else the store's own database: refused where a server has it open. */
-const memory = Layer.unwrap(
-  Effect.gen(function* () {
-    const { database } = yield* Settings
-    const { root } = yield* Store
-    return Database.layer({ url: database, store: root, pid: process.pid })
-  })
-)
-
-/** Waits for the database to open; what keeps it from opening is said at once. */
-const opened = Database.use(({ status }) => status).pipe(
-  Effect.repeat({ until: ({ state }) => state !== "opening", schedule: Schedule.spaced("50 millis") }),
-  Effect.flatMap(({ trouble }) => (trouble === null ? Effect.void : Effect.fail(trouble)))
-)
 
 const reasons: Readonly<Record<Broken["reason"], string>> = {
   changed: "was changed after it was written",
@@ -40,7 +25,7 @@ const verify = Command.make("verify", {}, () =>
       `Decision ${broken.sequence} ${reasons[broken.reason]}. Do not decide on: restore the database from a backup and compare.`
     )
     return yield* new Ended({ code: 1 })
-  }).pipe(Effect.provide(memory), sayAndEnd(1), Effect.provide(Store.layer))
+  }).pipe(Effect.provide(peopleMemory), sayAndEnd(1), Effect.provide(Store.layer))
 ).pipe(
   Command.withDescription(
     "Follow the chain of hashes from the first decision to the last. Exit code 0: whole; 1: the first bad row is named"
@@ -55,7 +40,7 @@ const rebuild = Command.make("rebuild", {}, () =>
     yield* Console.log(
       `what holds is made anew from the ledger: ${grouped(subjects)} themes, messages and tags`
     )
-  }).pipe(Effect.provide(memory), sayAndEnd(1), Effect.provide(Store.layer))
+  }).pipe(Effect.provide(peopleMemory), sayAndEnd(1), Effect.provide(Store.layer))
 ).pipe(
   Command.withDescription(
     "Make what holds now (titles, stages, verdicts, tags …) anew from the ledger of decisions; the ledger stays as it is"

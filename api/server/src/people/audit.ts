@@ -1,5 +1,6 @@
 import type { AuditDetail, AuditKind } from "@otklik/contract/audit"
 import type { Database } from "@otklik/sql/database"
+import { keepAudit } from "@otklik/sql/keep-audit"
 import { DateTime, Effect } from "effect"
 import type { Failure } from "../failures.ts"
 import { remembered } from "../people-memory.ts"
@@ -11,10 +12,5 @@ export const audit = (
   detail: AuditDetail = {}
 ): Effect.Effect<void, Failure, Database> =>
   Effect.flatMap(DateTime.nowAsDate, (happened_at) =>
-    remembered("audit", (db) =>
-      db
-        .insertInto("audit")
-        .values({ happened_at, kind, person, detail: JSON.stringify(detail) })
-        .execute()
-    )
+    Effect.asVoid(remembered("audit", (db) => keepAudit(db, happened_at, kind, person, detail)))
   )

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { OutgoingHttpHeaders } from "node:http"
 import { Actors } from "../actors.ts"
 import type { Run } from "../endpoint.ts"
-import { notAllowed, notSignedIn } from "../failures.ts"
+import { databaseDown, notAllowed, notSignedIn } from "../failures.ts"
 import type { News } from "../following.ts"
 import { Ledger } from "../ledger.ts"
 import { may, scopeOf } from "../policy.ts"
@@ -62,18 +62,26 @@ const catchUp = Effect.fnUntraced(function* (send: Send, to: Listener, from: num
   return sequence
 })
 
-const follow = Effect.fnUntraced(function* (send: Send, to: Listener, last: number | null) {
+/** Whoever may not listen any more is left; a database that is down is no reason to leave anybody. */
+const follow = Effect.fnUntraced(function* (send: Send, request: FastifyRequest, first: Listener) {
   const ledger = yield* Ledger
   const news = yield* PubSub.subscribe(ledger.news)
+  const last = lastOf(request)
+  let to = first
   send("retry: 2000\n\n")
-  const beat = Effect.sync(() => send(": still here\n\n"))
-  yield* Effect.forkScoped(Effect.repeat(beat, Schedule.spaced("15 seconds")))
+  const beat = Effect.map(admitted(request), (now) => void (to = now)).pipe(
+    Effect.catch((failure) => (failure === databaseDown ? Effect.void : Effect.fail(failure))),
+    Effect.andThen(Effect.sync(() => send(": still here\n\n")))
+  )
   let at = last === null ? (yield* ledger.now).last : yield* catchUp(send, to, last)
   const one = (it: News) => {
     if ("rows" in it) at = tell(send, to, at, it.rows)
     else send(`event: snapshot\ndata: ${encodeSnapshot(it)}\n\n`)
   }
-  yield* Effect.forever(Effect.map(PubSub.take(news), one))
+  yield* Effect.raceFirst(
+    Effect.forever(Effect.map(PubSub.take(news), one)),
+    Effect.repeat(beat, Schedule.spaced("5 seconds"))
+  )
 }, Effect.scoped)
 
 const head = {
@@ -105,7 +113,7 @@ const open = (reply: FastifyReply): Send => {
   return (text) => void reply.raw.write(text)
 }
 
-/** The stream that open pages listen to; ends when the page leaves or the server stops. */
+/** The stream that open pages listen to; ends when the page leaves, its session is over or the server stops. */
 export const mountEvents = (app: FastifyInstance, run: Run): void => {
   const streams = new Set<FastifyReply>()
   app.addHook("preClose", async () => streams.forEach(({ raw }) => raw.end()))
@@ -120,7 +128,7 @@ export const mountEvents = (app: FastifyInstance, run: Run): void => {
       const listener = await run(admitted(request), left.signal)
       streams.add(reply)
       reply.raw.once("close", () => streams.delete(reply))
-      await run(follow(open(reply), listener, lastOf(request)), left.signal).catch((error: unknown) =>
+      await run(follow(open(reply), request, listener), left.signal).catch((error: unknown) =>
         request.log.debug({ err: error }, "a stream ended")
       )
       reply.raw.end()

@@ -6,21 +6,14 @@ import {
   type School,
   schools
 } from "@otklik/contract/schools"
-import {
-  applyDirectory,
-  compareDirectory,
-  type DirectoryChange,
-  keepAssignment,
-  keepSchool,
-  readSchools
-} from "@otklik/sql/directory/keep-directory"
-import { readDirectory } from "@otklik/sql/directory/read-directory"
+import type { Imported } from "@otklik/sql/directory/in-step"
+import { keepAssignment, keepSchool, readSchools } from "@otklik/sql/directory/keep-directory"
 import type { PeopleTables } from "@otklik/sql/people-tables"
 import { Effect } from "effect"
 import type { Transaction } from "kysely"
 import { changing } from "../endpoint.ts"
 import { audit } from "../people/audit.ts"
-import { changeDirectory, inDirectory } from "../people/directory.ts"
+import { bringDirectory, changeDirectory, inDirectory } from "../people/directory.ts"
 import { noSuchPerson, noSuchSchool, schoolChanged } from "../people/failures.ts"
 import { rememberedWithin } from "../people-memory.ts"
 import { may } from "../policy.ts"
@@ -127,32 +120,24 @@ export const assignSchoolsRoute = changing(
 
 const examplesShown = 10
 
-const planOf = (change: DirectoryChange, rows: number, applied: boolean, tongue: Tongue): DirectoryPlan => ({
-  rows,
-  added: change.added.length,
-  changed: change.changed.length,
-  absent: change.absent,
-  assignments: change.assignments.length,
-  faults: change.faults.slice(0, 50).map((fault) => fault[tongue]),
-  examples: [...change.changed, ...change.added]
+const planOf = (made: Imported, tongue: Tongue): DirectoryPlan => ({
+  rows: made.rows,
+  added: made.added.length,
+  changed: made.changed.length,
+  absent: made.absent,
+  assignments: made.assignments.length,
+  faults: made.faults.slice(0, 50).map((fault) => fault[tongue]),
+  examples: [...made.changed, ...made.added]
     .slice(0, examplesShown)
     .map(({ name, school }) => `${school} · ${name}`),
-  applied
+  applied: made.applied
 })
 
 export const importDirectoryRoute = changing(
   importDirectory,
   Effect.fnUntraced(function* ({ actor, body: { csv, dry }, tongue }) {
-    const read = readDirectory(csv)
-    const compared = yield* inDirectory("compare directory", (tx) => compareDirectory(tx, read))
-    const rows = read.schools.length + read.assignments.length + read.faults.length
-    if (dry || compared.faults.length > 0) return planOf(compared, rows, false, tongue)
-    const applied = yield* changeDirectory("import directory", async (tx) => {
-      const change = await compareDirectory(tx, read)
-      await applyDirectory(tx, change)
-      return change
-    })
-    yield* audit("directory_changed", actor.person, { rows })
-    return planOf(applied, rows, true, tongue)
+    const made = yield* bringDirectory(csv, dry)
+    if (made.applied) yield* audit("directory_changed", actor.person, { rows: made.rows })
+    return planOf(made, tongue)
   })
 )

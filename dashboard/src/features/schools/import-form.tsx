@@ -34,6 +34,16 @@ const Plan = ({ plan }: { readonly plan: DirectoryPlan }) => {
   )
 }
 
+/** UTF-8, else what Excel saves on a Russian Windows. */
+const textOf = async (file: File) => {
+  const bytes = await file.arrayBuffer()
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder("windows-1251").decode(bytes)
+  }
+}
+
 /** Imports the directory or assignments: what would change is shown before anything does. */
 export const ImportForm = () => {
   const { t } = useWords()
@@ -44,7 +54,7 @@ export const ImportForm = () => {
   const plan = importing.data
   const choose = async (file: File | undefined) => {
     if (file === undefined) return
-    setCsv(await file.text())
+    setCsv(await textOf(file))
   }
   return (
     <section aria-labelledby="import">
