@@ -134,6 +134,11 @@ const agreement = createRoute({
   getParentRoute: () => root,
   component: lazyRouteComponent(() => import("./features/agreement/agreement-page.tsx"), "AgreementPage")
 })
+const proposals = createRoute({
+  path: "/proposals",
+  getParentRoute: () => root,
+  component: lazyRouteComponent(() => import("./features/proposals/proposals-page.tsx"), "ProposalsPage")
+})
 
 const readAddress = (text: string) => Object.fromEntries(new URLSearchParams(text))
 const writeAddress = (search: Record<string, unknown>) => {
@@ -162,6 +167,7 @@ export const router = createRouter({
     audit,
     people,
     tags,
+    proposals,
     schools
   ]),
   parseSearch: readAddress,

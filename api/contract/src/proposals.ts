@@ -34,8 +34,9 @@ export const ProposedChange = Schema.Struct({
   accepted: Schema.NullOr(Schema.Boolean),
   /** decided, and no build has heard of it yet */
   pending: Schema.Boolean,
-  /** that decides it, of it alone or of all */
-  decision: Schema.NullOr(DecisionId)
+  decision: Schema.NullOr(DecisionId),
+  /** the decision is of all that nothing else is said of */
+  whole: Schema.Boolean
 })
 export type ProposedChange = typeof ProposedChange.Type
 

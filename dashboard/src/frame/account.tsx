@@ -7,6 +7,7 @@ import { useWords } from "../i18n/use-words.ts"
 import { Icon } from "../ui/icon.tsx"
 import css from "./account.module.css"
 import { useEntrance, useMe } from "./me-query.ts"
+import { besides } from "./places.ts"
 
 const become = (person: string) => call(routes.signIn, { body: { person } })
 const leave = () => call(routes.signOut)
@@ -52,9 +53,11 @@ const Sections = ({ actions }: { readonly actions: NonNullable<Me["person"]>["ac
   const { t } = useWords()
   return (
     <>
-      <Menu.Item component={Link} to="/tags">
-        {t("app.tags")}
-      </Menu.Item>
+      {besides.map(({ name, to }) => (
+        <Menu.Item key={to} component={Link} to={to}>
+          {t(`app.${name}`)}
+        </Menu.Item>
+      ))}
       {actions.includes("read_directory") && (
         <Menu.Item component={Link} to="/schools">
           {t("app.schools")}

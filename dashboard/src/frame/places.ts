@@ -13,7 +13,10 @@ export const places = [
 ] as const
 
 /** Sections that stand in the account's menu instead. */
-export const besides = [{ to: "/tags", name: "tags" }] as const
+export const besides = [
+  { to: "/proposals", name: "proposals" },
+  { to: "/tags", name: "tags" }
+] as const
 
 export type Place = (typeof places)[number]
 

@@ -147,7 +147,7 @@ export const rulingOf = Effect.fn("rulingOf")(function* (snapshot: SnapshotId, i
   const whole = said.some(({ theme }) => theme === undefined)
   const single = new Set(said.map(({ theme }) => theme))
   const open = !whole && themes.some((theme) => !single.has(`T${theme}` as NonNullable<Ruling["theme"]>))
-  if (open || said.length === 0) return "waiting"
+  if (open || (themes.length > 0 && said.length === 0)) return "waiting"
   return acceptedAmong(said, themes).size > 0 ? "accepted" : "rejected"
 })
 

@@ -17,6 +17,9 @@ type Change = Marts["theme_changes"]
 const named = (themes: ReadonlyArray<string>, titles: ReadonlyArray<string>): string =>
   themes.map((theme, i) => `${theme} «${titles[i] ?? ""}»`).join(", ")
 
+const first = (themes: ReadonlyArray<string>, titles: ReadonlyArray<string>): string =>
+  `${named(themes.slice(0, 1), titles)}${themes.length > 1 ? ` and ${themes.length - 1} more` : ""}`
+
 const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
 
 /** One change of the themes as a sentence. */
@@ -34,7 +37,7 @@ export const sentence = ({ kind, moved, new_themes, new_titles, old_themes, old_
     case "merged":
       return `${before} became part of ${after} (${messages})`
     case "split":
-      return `${before} was split: ${messages} (${percent(share)} of it) are now ${after}`
+      return `${messages} of ${first(old_themes, old_titles)} are now ${after}`
     default:
       return `${before} is gone: its ${messages} went to ${after === "" ? "no theme" : after}`
   }

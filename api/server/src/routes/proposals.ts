@@ -55,7 +55,8 @@ const changeOf =
       share: row.share,
       accepted: ruling?.accept ?? null,
       pending: ruling !== null && ruling.sequence > decided,
-      decision: ruling?.id ?? null
+      decision: ruling?.id ?? null,
+      whole: ruling !== null && ruling.theme === undefined
     }
   }
 

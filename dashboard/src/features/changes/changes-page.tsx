@@ -1,6 +1,6 @@
 import { Button, Skeleton } from "@mantine/core"
 import { routes } from "@otklik/contract"
-import { queryOptions, useQuery } from "@tanstack/react-query"
+import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { useState } from "react"
 import { call, type Answer } from "../../call.ts"
@@ -9,6 +9,7 @@ import { useNames } from "../../frame/me-query.ts"
 import { useTitle } from "../../frame/use-title.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Notice } from "../../ui/notice.tsx"
+import { proposalsQuery } from "../proposals/proposals-query.ts"
 import { sentenceOf } from "../requests/story.tsx"
 import css from "./changes-page.module.css"
 import { keepSeen, readSeen } from "./seen.ts"
@@ -56,6 +57,21 @@ const Changed = ({ subject: { subject, title, decisions } }: { readonly subject:
   )
 }
 
+/** Themes that were found anew wait on a page of their own. */
+const Waiting = () => {
+  const { t } = useWords()
+  const { data } = useInfiniteQuery(proposalsQuery)
+  const open = data?.pages[0]?.proposal?.open ?? 0
+  if (open === 0) return null
+  return (
+    <p className={css.waiting}>
+      <Link to="/proposals" className={css.link}>
+        {t("changes.proposals", { count: open })}
+      </Link>
+    </p>
+  )
+}
+
 /** What others decided since the reader marked everything as read. */
 export const ChangesPage = () => {
   const { t } = useWords()
@@ -76,6 +92,7 @@ export const ChangesPage = () => {
             </Button>
           )}
         </header>
+        <Waiting />
         {answer.isError && (
           <Failure title={t("changes.failed")} error={answer.error} retry={() => void answer.refetch()} />
         )}

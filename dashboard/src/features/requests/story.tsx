@@ -42,6 +42,8 @@ export const sentenceOf = (
       return change.title === undefined
         ? t("story.split", { count: messages })
         : t("story.split_into", { count: messages, title: change.title })
+    case "proposal":
+      return t(change.accept ? "story.proposal_accepted" : "story.proposal_rejected")
     case "pin":
       return t("story.pin", { theme: change.theme })
     default:
