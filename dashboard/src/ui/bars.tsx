@@ -23,7 +23,13 @@ export const Bars = ({ rows, label, chosen, onPick }: BarsProps) => {
     <ul className={css.bars} aria-label={label}>
       {rows.map(({ key, name, size, value, label: said }) => (
         <li key={key}>
-          <button type="button" className={css.row} aria-pressed={key === chosen} onClick={() => onPick(key)}>
+          <button
+            type="button"
+            data-paper
+            className={css.row}
+            aria-pressed={key === chosen}
+            onClick={() => onPick(key)}
+          >
             <span className={css.name}>{name}</span>
             <span className={css.track} aria-hidden="true">
               <span className={css.bar} style={{ width: `${(size / top) * 100}%` }} />

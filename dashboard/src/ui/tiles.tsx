@@ -26,6 +26,7 @@ export const Tiles = ({ tiles, label, chosen, onPick }: TilesProps) => (
       <button
         key={key}
         type="button"
+        data-paper
         className={css.tile}
         aria-pressed={key === chosen}
         style={

@@ -9,6 +9,7 @@ import css from "./backlog-table.module.css"
 import { columns, features, sortOf, type ColumnName, type Shape } from "./columns.tsx"
 import type { Narrow } from "./filters.tsx"
 import { withoutTheme, type BacklogSearch } from "./search.ts"
+import { usePrinting } from "./use-printing.ts"
 import { useRowKeys } from "./use-row-keys.ts"
 
 interface BacklogTableProps {
@@ -63,6 +64,7 @@ const Head = ({
                 <button
                   type="button"
                   className={css.sort}
+                  data-paper
                   data-current={current || undefined}
                   onClick={() => narrow({ sort: sort === "rank" ? undefined : sort })}
                 >
@@ -91,12 +93,14 @@ const useRows = ({ items, total, shape, scroller, search, more, openTheme }: Bac
     getRowId: (item) => item.theme
   })
   const rows = table.getRowModel().rows
+  const printing = usePrinting()
   // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this component
   const virtual = useVirtualizer({
     count: items ? total : placeholders,
     getScrollElement: () => scroller.current,
     estimateSize: () => tall[shape],
     overscan: 8,
+    ...(printing && { rangeExtractor: () => [...rows.keys()] }),
     scrollMargin: margin,
     scrollPaddingStart: 40,
     initialOffset: () => offsets.get(place) ?? 0,

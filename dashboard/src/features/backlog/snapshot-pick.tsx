@@ -91,6 +91,7 @@ export const SnapshotPick = ({ label, shown, asOf, onPick }: SnapshotPickProps) 
       <Popover.Target>
         <UnstyledButton
           className={css.target}
+          data-paper
           data-past={asOf !== undefined || undefined}
           onClick={() => setOpen(!open)}
         >

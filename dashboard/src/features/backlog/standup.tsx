@@ -101,6 +101,7 @@ export const Standup = ({ snapshot }: { readonly snapshot: string }) => {
         <UnstyledButton
           className={css.mark}
           data-pinned={item.pinned || undefined}
+          data-paper={item.pinned || undefined}
           title={t("snapshot.standup")}
           onClick={() => setOpen(!open)}
         >

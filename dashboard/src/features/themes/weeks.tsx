@@ -32,7 +32,7 @@ const WeeksTable = ({ weeks, asOf, onPick }: WeeksProps) => {
             <tr key={week}>
               <th scope="row">{day(week, asOf)}</th>
               <td>
-                <button type="button" className={css.number} onClick={() => onPick(week)}>
+                <button type="button" data-paper className={css.number} onClick={() => onPick(week)}>
                   {integer(messages)}
                 </button>
               </td>
