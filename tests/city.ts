@@ -52,25 +52,45 @@ export const builtStore = (messages = 4000): string => {
 
 export interface City {
   readonly url: string
+  /** waits until the server has said such words; gives them */
+  readonly said: (words: RegExp) => Promise<string>
   readonly folder: string
   readonly stop: () => Promise<void>
 }
 
 /** The whole product on a free port: demonstration files in, a ranked backlog out. */
-export const city = async (folder = builtStore(), log: "inherit" | "ignore" = "inherit"): Promise<City> => {
+export const city = async (
+  folder = builtStore(),
+  log: "inherit" | "ignore" = "inherit",
+  settings: (url: string) => Readonly<Record<string, string>> = () => ({})
+): Promise<City> => {
   const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  let heard = ""
   const server = spawn(process.execPath, [entry, "serve"], {
     cwd: root,
-    env: { ...process.env, OTKLIK_STORE: join(folder, "store"), OTKLIK_PORT: String(port) },
+    env: { ...process.env, OTKLIK_STORE: join(folder, "store"), OTKLIK_PORT: String(port), ...settings(url) },
     stdio: ["ignore", "pipe", log]
   })
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()))
   await new Promise<void>((resolve, reject) => {
-    server.stdout.on("data", (said: Buffer) => said.toString().includes(`:${port}`) && resolve())
+    server.stdout.on("data", (said: Buffer) => {
+      heard += said.toString()
+      if (heard.includes(`:${port}`)) resolve()
+    })
     server.once("exit", (code) => reject(new Error(`the server ended with ${code} before it listened`)))
   })
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    said: (words) =>
+      new Promise((resolve) => {
+        const listen = () => {
+          const found = words.exec(heard)?.[0]
+          if (found === undefined) return void server.stdout.once("data", () => setImmediate(listen))
+          resolve(found)
+        }
+        listen()
+      }),
     folder,
     stop: async () => {
       server.kill("SIGTERM")

@@ -73,7 +73,9 @@ interface Input<R extends Route> {
 
 /** No page of another site can send this header without the server's leave. */
 const ours = { "x-otklik": "dashboard" }
-const json = { ...ours, "content-type": "application/json" }
+const json = { "content-type": "application/json" }
+/** What goes wrong is told in the language of the page, whichever the browser's own is. */
+const spoken = () => ({ "accept-language": globalThis.document?.documentElement.lang || "ru" })
 
 /** Calls a route of the contract and returns its decoded answer; every failure is a `CallFailure`. */
 export const call = async <R extends Answering>(route: R, input: Input<R> = {}): Promise<Answer<R>> => {
@@ -81,8 +83,8 @@ export const call = async <R extends Answering>(route: R, input: Input<R> = {}):
   const response = await reach(url, {
     method: route.method,
     signal: input.signal ?? null,
-    ...(route.method !== "GET" && { headers: ours }),
-    ...(input.body !== undefined && { headers: json, body: JSON.stringify(input.body) })
+    headers: { ...spoken(), ...(route.method !== "GET" && ours), ...(input.body !== undefined && json) },
+    ...(input.body !== undefined && { body: JSON.stringify(input.body) })
   })
   if (!response.ok) throw await refusal(response)
   return decode(route, await response.json().catch(() => undefined))

@@ -122,6 +122,7 @@ const pagesOf = (provider: StubProvider, used: Set<string>) => {
   }
 }
 
+/** Runs on a free port until it is stopped. */
 const listening = (provider: (issuer: URL) => StubProvider) =>
   new Promise<{ readonly stub: StubProvider; readonly stop: () => Promise<void> }>((resolve) => {
     const server = createServer()
@@ -142,20 +143,18 @@ const listening = (provider: (issuer: URL) => StubProvider) =>
     })
   })
 
+export const startProvider = () =>
+  listening((issuer) => ({
+    issuer,
+    somebody: {},
+    fault: null,
+    silent: false,
+    refusing: false,
+    asked: []
+  }))
+
 /** Runs until its scope ends. */
 export const stubProvider = Effect.map(
-  Effect.acquireRelease(
-    Effect.promise(() =>
-      listening((issuer) => ({
-        issuer,
-        somebody: {},
-        fault: null,
-        silent: false,
-        refusing: false,
-        asked: []
-      }))
-    ),
-    ({ stop }) => Effect.promise(stop)
-  ),
+  Effect.acquireRelease(Effect.promise(startProvider), ({ stop }) => Effect.promise(stop)),
   ({ stub }) => stub
 )

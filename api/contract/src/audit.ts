@@ -25,6 +25,8 @@ export const AuditDetail = Schema.Struct({
   means: Schema.optionalKey(Schema.String),
   /** why somebody was not let in: wrong, closed, groupless, refused, untrusted, down */
   why: Schema.optionalKey(Schema.String),
+  /** of the organisation, that is nobody's here */
+  account: Schema.optionalKey(Schema.String),
   /** where from */
   address: Schema.optionalKey(Schema.String),
   /** to whom or to which key it was done */

@@ -83,6 +83,7 @@ const LanguageSwitch = () => {
 
 const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
   const { t } = useWords()
+  const isOut = useMe()?.person === null
   return (
     <header className={css.header}>
       <a className={css.skip} href="#content">
@@ -91,12 +92,16 @@ const Header = ({ onKeys }: { readonly onKeys: () => void }) => {
       <Link to="/" className={css.brand}>
         {t("app.name")}
       </Link>
-      <Nav />
+      {!isOut && <Nav />}
       <span className={css.space} />
-      <Account />
-      <Suspense fallback={<span className={css.awaited} />}>
-        <ViewsMenu />
-      </Suspense>
+      {!isOut && (
+        <>
+          <Account />
+          <Suspense fallback={<span className={css.awaited} />}>
+            <ViewsMenu />
+          </Suspense>
+        </>
+      )}
       <LanguageSwitch />
       <SchemeSwitch />
       <span className={css.keys}>

@@ -15,9 +15,9 @@ const useRoom = (home: boolean): number => {
   return wide ? 7 : middle ? 4 : home ? 1 : 0
 }
 
-const More = ({ rest, here }: { readonly rest: ReadonlyArray<Place>; readonly here: Place }) => {
+const More = ({ rest, here }: { readonly rest: ReadonlyArray<Place>; readonly here: Place | undefined }) => {
   const { t } = useWords()
-  const inside = rest.find(({ name }) => name === here.name)
+  const inside = rest.find(({ name }) => name === here?.name)
   return (
     <Menu position="bottom-start" shadow="none" withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -33,7 +33,7 @@ const More = ({ rest, here }: { readonly rest: ReadonlyArray<Place>; readonly he
             component={Link}
             to={to}
             className={css.item}
-            data-here={name === here.name || undefined}
+            data-here={name === here?.name || undefined}
           >
             {t(`app.${name}`)}
           </Menu.Item>
@@ -47,7 +47,7 @@ const More = ({ rest, here }: { readonly rest: ReadonlyArray<Place>; readonly he
 export const Nav = () => {
   const { t } = useWords()
   const here = useLocation({ select: ({ pathname }) => placeOf(pathname) })
-  const room = useRoom(here.name === "queue")
+  const room = useRoom(here?.name === "queue")
   const rest = places.slice(room)
   return (
     <nav className={css.nav} aria-label={t("app.nav")}>
@@ -57,7 +57,7 @@ export const Nav = () => {
           to={to}
           className={css.link}
           activeProps={{}}
-          aria-current={name === here.name ? "page" : undefined}
+          aria-current={name === here?.name ? "page" : undefined}
         >
           {t(`app.${name}`)}
         </Link>

@@ -20,6 +20,8 @@ export const besides = [
 
 export type Place = (typeof places)[number]
 
-/** The section that an address belongs to: a theme is part of the queue. */
-export const placeOf = (pathname: string): Place =>
-  places.slice(1).find(({ to }) => pathname.startsWith(to)) ?? places[0]
+/** The section that an address belongs to, a theme to the queue; what is only in the reader's own menu, to none. */
+export const placeOf = (pathname: string): Place | undefined =>
+  pathname === "/" || pathname.startsWith("/themes/")
+    ? places[0]
+    : places.slice(1).find(({ to }) => pathname.startsWith(to))

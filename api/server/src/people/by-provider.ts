@@ -115,7 +115,12 @@ export const signInByProvider = Effect.fnUntraced(function* (answered: Answered,
   const now = yield* DateTime.nowAsDate
   const found = yield* together("sign in by provider", resolve(account, role, now))
   if (found.what === "closed" || found.what === "groupless") {
-    yield* audit("sign_in_refused", found.person, { means: "provider", why: found.what, address })
+    yield* audit("sign_in_refused", found.person, {
+      means: "provider",
+      why: found.what,
+      address,
+      ...(found.person === null && { account: wishedId(account) })
+    })
     return yield* found.what === "closed" ? closedAccount : groupless
   }
   if (found.what === "added") yield* markAccounts

@@ -3,10 +3,10 @@ import { routes } from "@otklik/contract"
 import type { FormEvent } from "react"
 import { call } from "../../call.ts"
 import { explain } from "../../frame/failure.tsx"
-import { useEntrance } from "../../frame/me-query.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Field } from "../../ui/field.tsx"
 import css from "../people/people-page.module.css"
+import { useChange } from "../people/people-query.ts"
 
 interface Words {
   readonly now: string
@@ -18,7 +18,7 @@ const change = (body: Words) => call(routes.changePassword, { body })
 /** A new password in place of the old one, which is asked; every other session ends. */
 export const PasswordForm = () => {
   const { t } = useWords()
-  const changing = useEntrance(change)
+  const changing = useChange("account", change)
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget

@@ -37,9 +37,10 @@ const keyIn = (item: AuditItem, nameOf: NameOf) => {
 /** What happened, in a few words: to whom, how, why not, how much. */
 export const detailsOf = (item: AuditItem, { t }: Pick<Words, "t">, nameOf: NameOf): string => {
   const { detail } = item
-  const { actions, fields, format, means, school, why } = detail
+  const { account, actions, fields, format, means, school, why } = detail
   return [
     keyIn(item, nameOf),
+    account,
     means && known(t, `audit.means_${means}`),
     why && (known(t, `audit.why_${why}`) ?? why),
     roleIn(detail, t),

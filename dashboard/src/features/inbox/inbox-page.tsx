@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
 import { useCallback, useEffect, useMemo, useState } from "react"
 import { Failure } from "../../frame/failure.tsx"
+import { useMe } from "../../frame/me-query.ts"
 import { useTitle } from "../../frame/use-title.ts"
 import { calendarDay } from "../../i18n/date.ts"
 import { useWords } from "../../i18n/use-words.ts"
@@ -56,6 +57,9 @@ const Bones = () => {
 
 const Nothing = () => {
   const { t } = useWords()
+  const schools = useMe()?.person?.schools
+  if (schools === 0)
+    return <Notice title={t("own_schools.empty_title")}>{t("own_schools.empty_text")}</Notice>
   return <Notice title={t("inbox.empty_title")}>{t("inbox.empty_text")}</Notice>
 }
 

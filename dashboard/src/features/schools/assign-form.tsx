@@ -46,7 +46,7 @@ export const AssignForm = ({ curators, schools, onDone }: AssignFormProps) => {
           choices={curators.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <Field label={t("directory.from")} name="from" type="date" required />
-        <span className={css.text}>{t("directory.chosen", { count: schools.length })}</span>
+        <span className={css.beside}>{t("directory.chosen", { count: schools.length })}</span>
         <Button variant="filled" type="submit" disabled={schools.length === 0} loading={assigning.isPending}>
           {t("directory.assign_do")}
         </Button>

@@ -126,13 +126,15 @@ const Directory = () => {
       {keeps && answer.data.curators.length > 0 && (
         <AssignForm curators={answer.data.curators} schools={[...ticked]} onDone={clear} />
       )}
-      <Field
-        label={t("directory.find")}
-        type="search"
-        value={text}
-        maxLength={100}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-      />
+      <div className={css.find}>
+        <Field
+          label={t("directory.find")}
+          type="search"
+          value={text}
+          maxLength={100}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </div>
       <p className={css.text} role="status">
         {answer.data.items.length === 0
           ? t("directory.empty")

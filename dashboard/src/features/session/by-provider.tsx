@@ -22,6 +22,8 @@ export const ByProvider = () => {
     <div className={css.otherwise}>
       <Button
         variant="default"
+        className={css.wide}
+        classNames={{ label: css.wrapped }}
         type="button"
         loading={beginning.isPending || beginning.isSuccess}
         onClick={() => beginning.mutate()}

@@ -1,0 +1,179 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { client, startProvider } from "../api/stub-provider.ts"
+import { browser } from "../browser.ts"
+import { builtStore, city, type City } from "../city.ts"
+import { expectAccessible, type Look, visitor, type Visitor } from "./visitor.ts"
+
+const password = "лошадь скрепка батарея"
+const admin = { phone: false } as const
+const phone = { phone: true, english: true } as const
+
+let chromium: Browser
+let town: City
+let provider: Awaited<ReturnType<typeof startProvider>>
+let boss: Visitor
+
+beforeAll(async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), "otklik-people-")), "city")
+  cpSync(builtStore(), folder, { recursive: true })
+  provider = await startProvider()
+  const settings = (url: string) => ({
+    OTKLIK_DEMONSTRATION: "off",
+    OTKLIK_URL: url,
+    OTKLIK_OIDC_ISSUER: provider.stub.issuer.href,
+    OTKLIK_OIDC_CLIENT: client.id,
+    OTKLIK_OIDC_SECRET: client.secret,
+    OTKLIK_OIDC_ROLES: "mes-planners=planner,mes-curators=curator"
+  })
+  ;[chromium, town] = await Promise.all([browser(), city(folder, "inherit", settings)])
+  boss = await visitor(chromium, town.url, admin)
+})
+afterAll(async () => {
+  await boss?.leave()
+  await Promise.all([chromium?.close(), town?.stop(), provider?.stop()])
+  if (town) rmSync(join(town.folder, ".."), { recursive: true, force: true })
+})
+
+const visit = async (journey: (page: Page) => Promise<void>, look: Look = {}) => {
+  const person = await visitor(chromium, town.url, look)
+  await journey(person.page).finally(person.leave)
+  return person.complaints
+}
+
+/** A browser complains of every refusal that it was meant to meet. */
+const expectQuiet = (complaints: ReadonlyArray<string>) =>
+  expect(complaints.filter((it) => !/status of (401|403|400|503)/.test(it))).toEqual([])
+
+let link = ""
+
+it("makes the first administrator by the link that the server printed, and others by links of theirs", async () => {
+  const { page } = boss
+  await page.goto(await town.said(/http\S+\/welcome#[\w-]+/))
+  await page.getByLabel("Новый пароль").fill(password)
+  await page.getByRole("button", { name: "Начать работу" }).click()
+  await page.getByLabel("Имя и фамилия").fill("Анна Седова")
+  await page.getByLabel("Имя для входа").fill("anna")
+  await expectAccessible(page)
+  await page.getByLabel("Новый пароль").fill(password)
+  await page.getByRole("button", { name: "Начать работу" }).click()
+  await page.getByText("Анна Седова").waitFor()
+  await page.goto("/people")
+  await page.getByLabel("Имя и фамилия").fill("Вера Лебедева")
+  await page.getByLabel("Имя для входа").fill("vera")
+  await page.getByLabel("Роль", { exact: true }).first().selectOption("curator")
+  await page.getByRole("button", { name: "Добавить" }).click()
+  await page.getByText("Ссылка для входа: Вера Лебедева").waitFor()
+  link = (await page.locator("pre").textContent())!.trim()
+  await expectAccessible(page)
+})
+
+it("lets a curator in on a phone, who is told that no schools are theirs yet, and minds the account", async () => {
+  const complaints = await visit(async (page) => {
+    await page.goto(link)
+    await page.getByLabel("New password").fill(password)
+    await page.getByRole("button", { name: "Start" }).click()
+    await page.waitForURL("/")
+    await page.goto("/inbox")
+    await page.getByText("No schools are yours yet").waitFor()
+    await page.goto("/account")
+    await page.getByRole("heading", { name: "Вера Лебедева" }).waitFor()
+    await page.getByText("this session").waitFor()
+    await expectAccessible(page)
+    await page.getByLabel("Password now").fill("не тот пароль совсем")
+    await page.getByLabel("New password").fill(`${password} два`)
+    await page.getByRole("button", { name: "Change the password" }).click()
+    await page.getByText(/does not fit/).waitFor()
+    await page.getByLabel("Password now").fill(password)
+    await page.getByRole("button", { name: "Change the password" }).click()
+    await page.getByText("The password is changed").waitFor()
+  }, phone)
+  expectQuiet(complaints)
+})
+
+it("gives schools to a curator, and the audit tells who came in and what was changed", async () => {
+  const { page } = boss
+  await page.goto("/schools")
+  await page.getByRole("checkbox").first().check()
+  await page.getByRole("checkbox").nth(1).check()
+  await page.getByLabel("С какого дня").fill("2026-09-01")
+  await expectAccessible(page)
+  await page.getByRole("button", { name: "Назначить", exact: true }).click()
+  await page.getByText("Назначено школ: 2").waitFor()
+  await page.goto("/audit?kind=sign_in_refused")
+  await page.getByText("Под этот отбор ничего не подошло").waitFor()
+  await page.goto("/audit")
+  await page.getByText("Вера Лебедева: 2 школы").waitFor()
+  await expectAccessible(page)
+})
+
+it("signs in by the organisation's account, comes back to the page that was asked for, and is named in the story", async () => {
+  provider.stub.somebody = { sub: "7", preferred_username: "gai", name: "Нина Гай", groups: ["mes-planners"] }
+  expectQuiet(
+    await visit(async (page) => {
+      await page.goto("/themes/T1")
+      await page.getByRole("button", { name: "Войти через учётную запись организации" }).waitFor()
+      await page.getByRole("button", { name: "Войти через учётную запись организации" }).click()
+      await page.waitForURL("/themes/T1")
+      await page.getByRole("button", { name: "Взять себе" }).click()
+      await page.getByText(/^Ведёт Нина Гай/).waitFor()
+    })
+  )
+  await boss.page.goto("/themes/T1")
+  await boss.page.getByText(/^Ведёт Нина Гай/).waitFor()
+})
+
+it("says why the organisation's account does not let in, and lets try again", async () => {
+  provider.stub.somebody = { sub: "8", name: "Кто-то", groups: ["others"] }
+  expectQuiet(
+    await visit(async (page) => {
+      await page.goto("/")
+      await page.getByRole("button", { name: "Sign in with the organisation's account" }).click()
+      await page.getByText(/none of its groups opens Otklik/).waitFor()
+      await expectAccessible(page)
+      provider.stub.refusing = true
+      await page.getByRole("button", { name: "Sign in again" }).click()
+      await page.getByRole("button", { name: "Sign in with the organisation's account" }).click()
+      await page.getByText(/was called off/).waitFor()
+    }, phone)
+  )
+  provider.stub.refusing = false
+})
+
+it("ends a person's sessions, whose open page asks them to sign in", async () => {
+  await visit(async (page) => {
+    await page.goto("/")
+    await page.getByLabel("Имя для входа").fill("vera")
+    await page.getByLabel("Пароль").fill(`${password} два`)
+    await page.getByRole("button", { name: "Войти", exact: true }).click()
+    await page.getByText("Вера Лебедева").waitFor()
+    await boss.page.goto("/people")
+    await boss.page.getByRole("row", { name: /Вера Лебедева/ }).waitFor()
+    await boss.page
+      .getByRole("row", { name: /Вера Лебедева/ })
+      .getByRole("button", { name: "Завершить сеансы" })
+      .click()
+    await boss.page
+      .getByRole("row", { name: /Вера Лебедева/ })
+      .getByRole("button", { name: "Завершить сеансы", disabled: true })
+      .waitFor()
+    await page.goto("/inbox")
+    await page.getByRole("heading", { name: "Вход" }).waitFor()
+  })
+  expectQuiet(boss.complaints)
+})
+
+it("fits a phone with every list of people and schools, light and dark", async () => {
+  const { page } = boss
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const [index, at] of ["/people", "/schools", "/audit", "/account"].entries()) {
+    await page.emulateMedia({ colorScheme: index % 2 === 0 ? "dark" : "light" })
+    await page.goto(at)
+    await page.getByRole("table").first().waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await expectAccessible(page)
+  }
+})
