@@ -37,8 +37,13 @@ create table raw.placed (
     verdict varchar not null,
     probability float not null,
     severity float not null,
-    service varchar
+    service varchar,
+    -- which of raw.reasons decided the verdict, 0 where no words did
+    because int not null
 );
+
+-- words that together decided the verdict of some message, the weightiest first
+create table raw.reasons (because int not null, words varchar[] not null);
 
 create table raw.themes (
     theme int not null,

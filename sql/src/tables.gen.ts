@@ -85,6 +85,7 @@ export interface FactsTable {
   readonly verdict_probability: number
   readonly severity: number
   readonly near_copy: boolean
+  readonly because: number
   readonly echo: bigint | null
   readonly campaign: boolean
   readonly incident: number | null
@@ -328,6 +329,12 @@ export interface VerdictQualityTable {
   readonly cues_recall: number | null
 }
 
+/** one row per set of words that decided the verdict of some message, the weightiest word first */
+export interface VerdictReasonsTable {
+  readonly because: number
+  readonly words: ReadonlyArray<string>
+}
+
 /** one row per landed message in small numbers, by theme, voice, person and day: signals are its sums */
 export interface VoicesTable {
   readonly theme: number
@@ -367,5 +374,6 @@ export interface Marts {
   readonly theme_weeks: ThemeWeeksTable
   readonly themes: ThemesTable
   readonly verdict_quality: VerdictQualityTable
+  readonly verdict_reasons: VerdictReasonsTable
   readonly voices: VoicesTable
 }

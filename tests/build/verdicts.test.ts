@@ -105,6 +105,14 @@ describe("verdicts that people decided", () => {
       const taught = yield* rows(root, "facts", added.id)
       const alike = fresh.filter(({ text }) => text.includes("столовой"))
       assert.deepEqual([...verdictsOf(taught, alike)], ["content"])
+      const reasons = yield* rows(root, "verdict_reasons", added.id)
+      const because = new Map(reasons.map((one) => [one.because, one.words]))
+      for (const { message_id } of alike) {
+        const fact = taught.find((one) => one.message_id === message_id)!
+        assert.isTrue(because.get(fact.because)?.includes("столовой"))
+      }
+      const own = new Set(judged.map(({ message }) => message))
+      assert.isTrue(after.every((one) => !own.has(one.message_id) || one.because === 0))
       assert.deepEqual(
         yield* rows(root, "verdict_quality", added.id),
         yield* rows(root, "verdict_quality", second.id)

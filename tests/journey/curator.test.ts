@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { browser } from "../browser.ts"
 import { builtStore, city, otklik, type City } from "../city.ts"
-import { cpSync, mkdtempSync } from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expectAccessible, visitor, type Look, type Visitor } from "./visitor.ts"
@@ -30,6 +30,8 @@ interface Entry {
     readonly verdict?: string
     readonly messages?: ReadonlyArray<string>
   }
+  /** of a split */
+  readonly messages?: number
   readonly undoneBy: string | null
   readonly pending: boolean
 }
@@ -124,6 +126,101 @@ it("tags thirty, corrects five, merges, undoes and splits by keyboard alone, and
       `/api/themes/${apart.candidates[0]!.theme}/messages?limit=500`
     )
     expect(left.items.map(({ id }) => id)).not.toContain(apart.message.id)
+  }))
+
+interface Groups {
+  readonly item: { readonly messages: number; readonly pending?: boolean }
+  readonly requests: ReadonlyArray<{ readonly request: string; readonly messages: number }>
+}
+
+it("parts a group and chosen messages off a theme by keyboard alone", () =>
+  visit(async ({ page }) => {
+    const themeOf = (id: string) => ask<Groups>(page, `/api/themes/${id}`)
+    const { items } = await ask<{ items: ReadonlyArray<{ theme: string }> }>(page, "/api/backlog?limit=20")
+    const candidates = await Promise.all(
+      items.map(async ({ theme }) => ({ theme, ...(await themeOf(theme)) }))
+    )
+    const { item, theme } = candidates.find(({ requests }) => requests.length > 2)!
+    await page.goto(`/themes/${theme}`)
+    await page.getByRole("button", { name: "Отделить часть…" }).press("Enter")
+    const dialog = page.getByRole("dialog")
+    await dialog
+      .getByText(/^Отличают слова/)
+      .first()
+      .waitFor()
+    await expectAccessible(page)
+    await dialog.getByRole("textbox").fill("Отделено от темы")
+    await page.keyboard.press("Enter")
+    const [parted] = await until(
+      () => entries(page, "split"),
+      ([one]) => one?.subject === theme
+    )
+    const left = item.messages - parted!.messages!
+    await until(
+      () => themeOf(theme),
+      (now) => now.item.messages === left && now.item.pending === true
+    )
+    await page.getByText("Отделено от темы").waitFor()
+
+    await page.keyboard.press("x")
+    await page.keyboard.press("x")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Shift+X")
+    await page.getByRole("button", { name: "Отделить в новую тему…" }).press("Enter")
+    await dialog.getByRole("textbox").fill("Выбранные")
+    await dialog.locator("figure").first().waitFor()
+    await page.keyboard.press("Enter")
+    await until(
+      () => entries(page, "split"),
+      ([one]) => one?.messages === 3
+    )
+    await page.getByRole("button", { name: /^Отменить: Отделен.* «Выбранные»/ }).press("Enter")
+    await until(
+      () => themeOf(theme),
+      (now) => now.item.messages === left
+    )
+  }))
+
+interface Proposed {
+  readonly proposal: {
+    readonly open: number
+    readonly total: number
+    readonly changes: ReadonlyArray<{ readonly theme: string; readonly accepted: boolean | null }>
+  } | null
+}
+
+it("accepts and rejects themes found anew by keyboard, and the next build holds it", () =>
+  visit(async ({ page }) => {
+    const store = join(town.folder, "store")
+    mkdirSync(join(town.folder, "more"))
+    otklik(store, "demo", join(town.folder, "more"), "--messages", "1500", "--seed", "7")
+    otklik(store, "run", "--from", join(town.folder, "more"))
+    otklik(store, "build", "--refit")
+    const proposed = () => ask<Proposed>(page, "/api/proposals")
+    const { proposal } = await proposed()
+    const [one, other] = proposal!.changes
+    await page.goto("/proposals")
+    await page.getByRole("listitem").first().waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press("Enter")
+    await page.locator("figure").first().waitFor()
+    await page.keyboard.press("a")
+    await page.keyboard.press("r")
+    await until(proposed, (now) => now.proposal?.open === proposal!.total - 2)
+    const found = await ask<{
+      items: ReadonlyArray<{ message: { id: string }; from: string | null; to: string | null }>
+    }>(page, `/api/proposals/${one!.theme}/messages?limit=1`)
+    otklik(store, "build")
+    const after = await until(proposed, (now) => now.proposal?.changes[0]?.accepted === true)
+    expect(after.proposal!.changes[1]).toMatchObject({ theme: other!.theme, accepted: false })
+    const { message, to } = found.items[0]!
+    const now = await ask<{ items: ReadonlyArray<{ id: string }> }>(
+      page,
+      `/api/themes/${to}/messages?limit=500`
+    )
+    expect(now.items.map(({ id }) => id)).toContain(message.id)
+    await page.getByRole("button", { name: "Отклонить остальное" }).press("Enter")
+    await page.getByText("Всё разобрано").waitFor()
   }))
 
 const looks: ReadonlyArray<readonly [string, Look]> = [

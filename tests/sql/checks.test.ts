@@ -63,8 +63,8 @@ const sound = Effect.gen(function* () {
       date '2025-09-01' + i::int
     from range(5) as places (i)`)
   yield* db.run("insert into raw.files values ('landed/desk/2025-09/a.parquet', 'desk', '2025-09', 5, 'a')")
-  yield* db.run(`insert into raw.placed values (0, 1, null, 1, false, 'system', 1, 0, null), (1, 1, null, 1, false, 'system', 1, 0, null),
-    (2, 2, null, 1, false, 'idea', 1, 0, null), (3, 2, null, 1, false, 'idea', 1, 0, null), (4, null, null, 0, false, 'noise', 1, 0, null)`)
+  yield* db.run(`insert into raw.placed values (0, 1, null, 1, false, 'system', 1, 0, null, 0), (1, 1, null, 1, false, 'system', 1, 0, null, 0),
+    (2, 2, null, 1, false, 'idea', 1, 0, null, 0), (3, 2, null, 1, false, 'idea', 1, 0, null, 0), (4, null, null, 0, false, 'noise', 1, 0, null, 0)`)
   yield* db.run(`insert into raw.themes values (1, 'Первая', ['слово'], 'functions', null, 'system', 1, null, [], 0.5, 1, []),
     (2, 'Вторая', ['слово'], 'functions', null, 'idea', 1, null, [], 0.5, 1, [])`)
   yield* db.run("insert into raw.quotes values (1, 0, 0), (2, 0, 2)")
@@ -90,6 +90,7 @@ const canaries: Readonly<Record<string, string>> = {
   voices_agree_with_facts: "delete from snapshot.voices where theme = 1",
   closed_lists_are_closed: "update snapshot.facts set role = 'wizard' where theme = 'T1'",
   causes_sum_to_changes: "update snapshot.rank_changes set messages = 11 where theme = 'T1'",
+  changes_hold_all_moves: "insert into snapshot.moved_messages values (repeat('0', 32), 'T1', 'T2', 'T2')",
   themes_not_null: "update snapshot.themes set title = null where theme = 'T1'",
   facts_not_null: "update snapshot.facts set severity = null where theme is null"
 }

@@ -26,7 +26,9 @@ joined as (
 laid as (
     select
         if(moved.message_id is null, coalesce(joined.goal, facts.theme), nullif(moved.goal, '')) as goal,
-        school, voice, person
+        school,
+        coalesce(school, '~' || author, '~~' || message_id) as voice,
+        coalesce(author, message_id) as person
     from facts
     left join moved using (message_id)
     left join joined using (theme)

@@ -12,6 +12,8 @@ export interface Waiting extends Fact {
   readonly theme: ThemeId | null
   /** how sure its suggested verdict is, 0 to 1 */
   readonly verdict_probability: number
+  /** the words that decided it, as the build knows them */
+  readonly words: ReadonlyArray<string>
 }
 
 /** Which messages somebody looks at: a slice of those of a scope, of one school where it is named. */
@@ -103,7 +105,8 @@ export const readWaiting = (file: SnapshotFile, ids: ReadonlyArray<string>) => {
   const { params, sql } = listed("m", ids)
   return Effect.map(
     file.rows(
-      `select ${factColumns.join(", ")}, theme, verdict_probability from facts where message_id in (${sql})`,
+      `select ${factColumns.join(", ")}, theme, verdict_probability, coalesce(words, []) as words
+from facts left join verdict_reasons using (because) where message_id in (${sql})`,
       params
     ),
     (rows) => {

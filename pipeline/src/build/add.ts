@@ -5,6 +5,7 @@ import { Effect, Option, Stream } from "effect"
 import { Settings } from "../settings.ts"
 import type { Placing } from "../themes/place.ts"
 import { tallied } from "../themes/tally.ts"
+import { ReasonSets } from "../triage/reason-sets.ts"
 import { attachReadOnly } from "../warehouse/attach.ts"
 import type { Inputs, LandedFile } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
@@ -14,6 +15,7 @@ import { Engine, type Judgement } from "./engine.ts"
 import { decidedOf } from "./examples.ts"
 import { type Gathered, makeModels } from "./gather.ts"
 import { layIncidents } from "./incidents.ts"
+import { layReasons } from "./lay.ts"
 import { type Landed, textsBefore, textsNamed } from "./landed.ts"
 import { layAddedRepeats } from "./repeat-added.ts"
 import { step, type Travelled } from "./step.ts"
@@ -24,7 +26,8 @@ const layPast = `
 insert into raw.before_themes select theme[2:]::int, title from past.themes;
 insert into raw.placed
 select landed.rowid::int, facts.theme[2:]::int, split_part(facts.request, '-', 2)::int, facts.strength,
-    facts.near_copy, facts.verdict, facts.verdict_probability, facts.severity, facts.service
+    facts.near_copy, facts.verdict, facts.verdict_probability, facts.severity, facts.service,
+    facts.because
 from raw.landed as landed
 join past.facts as facts using (message_id);
 insert into raw.repeats
@@ -47,6 +50,7 @@ insert into raw.requests select theme[2:]::int, split_part(request, '-', 2)::int
 insert into raw.similar select theme[2:]::int, position, other[2:]::int, similarity from past.theme_similar;
 insert into raw.lineage
 select theme[2:]::int, theme[2:]::int, count(*)::int, 1 from past.facts where theme is not null group by theme;
+insert into raw.reasons select because, words from past.verdict_reasons;
 insert into raw.verdict_quality select * from past.verdict_quality;
 insert into raw.decisions select seq, kind, theme[2:]::int, holds from past.theme_decisions;`
 
@@ -61,6 +65,10 @@ interface Added extends Placing {
 
 const layAdded = Effect.fn(function* ({ judgements, places, strength, theme }: Added) {
   const db = yield* DuckDb
+  const known = yield* db.rows("select words from raw.reasons order by because")
+  const sets = new ReasonSets(known.map(({ words }) => words as ReadonlyArray<string>))
+  const because = Int32Array.from(judgements, (one) => sets.of(one.because))
+  yield* layReasons(sets.sets, known.length)
   yield* db.append(
     ["raw", "placed"],
     [
@@ -72,7 +80,8 @@ const layAdded = Effect.fn(function* ({ judgements, places, strength, theme }: A
       judgements.map(({ verdict }) => verdict),
       judgements.map(({ probability }) => probability),
       judgements.map(({ severity }) => severity),
-      judgements.map(({ service }) => service)
+      judgements.map(({ service }) => service),
+      because
     ]
   )
 })

@@ -18,9 +18,21 @@ export const layPlaced = Effect.fn("layPlaced")(function* ({ grouping, numberOf,
       Array.from(theme, (_, place) => verdictOf(judgements, place)),
       judgements.probability,
       judgements.severity,
-      Array.from(theme, (_, place) => serviceOf(judgements, place))
+      Array.from(theme, (_, place) => serviceOf(judgements, place)),
+      judgements.because
     ]
   )
+  yield* layReasons(judgements.reasonSets)
+})
+
+/** Lays sets of words that decide verdicts, from a number on, into `raw.reasons`. */
+export const layReasons = Effect.fn("layReasons")(function* (
+  sets: ReadonlyArray<ReadonlyArray<string>>,
+  from = 0
+) {
+  const db = yield* DuckDb
+  const fresh = sets.slice(from)
+  yield* db.append(["raw", "reasons"], [fresh.map((_, i) => from + i + 1), fresh.map((words) => [...words])])
 })
 
 /** Lays every theme under its permanent number into `raw.themes`. */

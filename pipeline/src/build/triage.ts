@@ -1,6 +1,7 @@
 import { type Direction, Service, Verdict } from "@otklik/contract/vocabulary"
 import { Effect } from "effect"
 import { members, ofTheme } from "../themes/members.ts"
+import { ReasonSets } from "../triage/reason-sets.ts"
 import { Reasons } from "../triage/reasons.ts"
 import type { Decided } from "../triage/quality.ts"
 import { themeDirection, themeService, verdictOfTheme, type VerdictOfTheme } from "../triage/theme-verdict.ts"
@@ -18,6 +19,10 @@ export interface Judgements {
   readonly severity: Float32Array
   /** one more than the index of the service, 0 for none */
   readonly service: Uint8Array
+  /** number of the set of words that decided the verdict, 0 where no words or a person did */
+  readonly because: Int32Array
+  /** those sets, from number 1 on */
+  readonly reasonSets: ReadonlyArray<ReadonlyArray<string>>
 }
 
 export interface ThemeJudgement extends VerdictOfTheme {
@@ -51,6 +56,8 @@ const judgeMessages = Effect.fn(function* (theme: Int32Array, decided: ReadonlyA
   const probability = new Float32Array(theme.length)
   const severity = new Float32Array(theme.length)
   const service = new Uint8Array(theme.length)
+  const because = new Int32Array(theme.length)
+  const sets = new ReasonSets()
   let place = 0
   yield* eachText((text, priority, named) => {
     const judgement = judge(text, priority)
@@ -58,14 +65,17 @@ const judgeMessages = Effect.fn(function* (theme: Int32Array, decided: ReadonlyA
     probability[place] = judgement.probability
     severity[place] = judgement.severity
     service[place] = serviceNumber.get((named ?? judgement.service)!) ?? 0
+    because[place] = sets.of(judgement.because)
     reasons.add(theme[place], verdict[place], judgement.because)
     place++
   })
   for (const one of decided) {
     verdict[one.place] = verdictNumber.get(one.verdict) ?? 0
     probability[one.place] = 1
+    because[one.place] = 0
   }
-  return { judgements: { verdict, probability, severity, service } satisfies Judgements, reasons }
+  const judgements = { verdict, probability, severity, service, because, reasonSets: sets.sets }
+  return { judgements: judgements satisfies Judgements, reasons }
 })
 
 const judgeTheme = (

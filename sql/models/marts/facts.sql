@@ -2,6 +2,7 @@
 -- may be null: theme, request, school, district, role, service, author, priority, echo, incident
 -- `echo` is hash(message_id) of the message in which the same person of the school said nearly the
 -- same first, within a fortnight; null for that one; `campaign`: many people sent near copies
+-- `because` is which of `verdict_reasons` decided the verdict, 0 where no words or a person did
 select
     messages.message_id,
     placed.theme,
@@ -22,6 +23,7 @@ select
     placed.verdict_probability,
     placed.severity,
     placed.near_copy,
+    placed.because,
     repeats.echo,
     coalesce(repeats.campaign, false) as campaign,
     storms.incident,

@@ -10,4 +10,5 @@ select
     round(probability::double, 2) as verdict_probability,
     round(severity::double, 3) as severity,
     service,
+    because,
 from raw.placed

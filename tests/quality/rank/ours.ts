@@ -40,6 +40,7 @@ const layMessages = Effect.fn(function* ({ year }: World, said: ReadonlyArray<Sa
     source: of(({ family }) => family),
     family: of(({ family }) => family),
     created_at: (at) => new Date((year.first + said[at]!.day) * dayMs + 8 * 3_600_000 + (at % 480) * 60_000),
+    day: of(({ day }) => new Date((year.first + day) * dayMs)),
     author: of(({ author }) => author),
     school: of(({ school }) => school?.school),
     district: of(({ school }) => school?.district),
@@ -54,7 +55,8 @@ const layMessages = Effect.fn(function* ({ year }: World, said: ReadonlyArray<Sa
     near_copy: of(({ copy }) => copy),
     verdict: of(({ theme }) => (theme === 0 ? "noise" : "system")),
     probability: () => 1,
-    severity: of(({ severity }) => severity)
+    severity: of(({ severity }) => severity),
+    because: () => 0
   })
 })
 

@@ -1,5 +1,5 @@
 import { type Candidate, inbox, type InboxItem, type Suggestion } from "@otklik/contract/inbox"
-import type { ThemeId, Verdict } from "@otklik/contract/vocabulary"
+import type { ThemeId } from "@otklik/contract/vocabulary"
 import type { Scope } from "@otklik/sql/scope"
 import { presentsOf } from "@otklik/sql/ledger/append"
 import type { Present } from "@otklik/sql/ledger/present"
@@ -15,6 +15,7 @@ import { blindBefore, dueFor } from "../second-readings.ts"
 import type { SnapshotFile } from "../snapshot-file.ts"
 import { Snapshots } from "../snapshots.ts"
 import { type Desk, readWaiting, speakers, type Waiting, waitingIds } from "../waiting.ts"
+import { wordsStanding } from "../words-standing.ts"
 
 const mostNear = 3
 
@@ -58,49 +59,17 @@ const candidatesOf = Effect.fnUntraced(function* (
   )
 })
 
-/** Every word that decided a verdict anywhere in the snapshot, the longest first. */
-const wordsOf = Effect.fnUntraced(function* (file: SnapshotFile) {
-  const rows = yield* file.query((db) =>
-    db.selectFrom("themes").select(["verdict", "verdict_words"]).execute()
-  )
-  const words = new Map<Verdict, Set<string>>()
-  for (const { verdict, verdict_words } of rows)
-    words.set(verdict, new Set([...(words.get(verdict) ?? []), ...verdict_words]))
-  const byLength = (all: ReadonlySet<string>) =>
-    [...all].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
-  return new Map([...words].map(([verdict, all]) => [verdict, byLength(all)]))
-})
-
 const themesOf = (waiting: ReadonlyArray<Waiting>) => [
   ...new Set(waiting.flatMap(({ theme }) => theme ?? []))
 ]
 
-const mostWords = 4
-const letter = /[\p{L}\p{N}]/u
-
-const standsIn = (text: string, word: string) => {
-  const at = text.indexOf(word)
-  return at >= 0 && !letter.test(text[at - 1] ?? "") && !letter.test(text[at + word.length] ?? "")
-}
-
-/** Those of some words that stand in a text as whole words, none of them within another. */
-const standing = (words: ReadonlyArray<string>, said: string): ReadonlyArray<string> => {
-  const text = said.toLowerCase()
-  const found: Array<string> = []
-  for (const word of words) {
-    if (found.length === mostWords) break
-    if (standsIn(text, word) && !found.some((longer) => longer.includes(word))) found.push(word)
-  }
-  return found
-}
-
 type Open = Waiting & { readonly version: number }
 
-const suggestionOf = (
-  { verdict, verdict_probability }: Open,
-  text: string,
-  words: ReadonlyMap<Verdict, ReadonlyArray<string>>
-): Suggestion => ({ verdict, sure: verdict_probability, words: standing(words.get(verdict) ?? [], text) })
+const suggestionOf = ({ verdict, verdict_probability, words }: Open, text: string): Suggestion => ({
+  verdict,
+  sure: verdict_probability,
+  words: wordsStanding(words, text)
+})
 
 const itemsOf = Effect.fnUntraced(function* (
   file: SnapshotFile,
@@ -111,7 +80,6 @@ const itemsOf = Effect.fnUntraced(function* (
   const near = yield* nearOf(file, themesOf(waiting))
   const candidates = yield* candidatesOf(file, [...new Set([...near.values()].flat())], scope)
   const messages = yield* texts.of(file, waiting)
-  const words = yield* wordsOf(file)
   return waiting.map((open, i): InboxItem => {
     const { verdict: _, ...message } = messages[i]!
     const { message_id, theme, version } = open
@@ -119,7 +87,7 @@ const itemsOf = Effect.fnUntraced(function* (
     return {
       message,
       version: sealed ? 0 : version,
-      suggested: sealed ? null : suggestionOf(open, message.text, words),
+      suggested: sealed ? null : suggestionOf(open, message.text),
       candidates: (theme === null ? [] : (near.get(theme) ?? [])).flatMap((one) => candidates.get(one) ?? [])
     }
   })
