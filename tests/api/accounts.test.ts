@@ -85,6 +85,14 @@ for (const [kind, serving] of servingWithAccounts)
               ["link", "127.0.0.1", "lightMyRe", false]
             ]
           )
+          yield* stated(
+            sql`update session set seen_at = now() - interval '2 minutes' where person = 'wanderer'`
+          )
+          yield* Effect.promise(() =>
+            app.inject({ url: "/api/me", headers: third, remoteAddress: "10.0.0.9" })
+          )
+          const moved = (yield* ask("GET", "/api/me/account", undefined, mine)).json() as Account
+          assert.strictEqual(moved.sessions.find(({ id }) => id === own.sessions[0]!.id)?.address, "10.0.0.9")
           const foreign = yield* person("stranger", "planner")
           yield* ask("DELETE", `/api/me/sessions/${own.sessions[1]!.id}`, undefined, foreign)
           assert.strictEqual(yield* whoIs(mine), "wanderer")

@@ -88,7 +88,7 @@ export const demonstration: Entry["Service"] = {
 export const accounts: Entry["Service"] = { ...demonstration, demonstration: false }
 
 /** Everyone signs in, by the organisation's accounts too. */
-export const withProvider = ({ issuer }: StubProvider): Entry["Service"] => ({
+export const withProvider = ({ issuer }: Pick<StubProvider, "issuer">): Entry["Service"] => ({
   ...accounts,
   origin: "http://localhost",
   provider: {
