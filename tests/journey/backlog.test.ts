@@ -34,6 +34,29 @@ it("shows the ranked queue with its reach, score and date, and nothing jumps", (
     await expectStill(page)
   }))
 
+it("prints every theme of the queue with its date and without controls, light even from the dark", () =>
+  visit(
+    async ({ page }) => {
+      await openQueue(page)
+      const { total } = (await (await page.request.get("/api/backlog")).json()) as { total: number }
+      expect(await rows(page).count()).toBeLessThan(total)
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")))
+      await page.emulateMedia({ media: "print" })
+      expect(await rows(page).count()).toBe(total)
+      expect(await rows(page).last().isVisible()).toBe(true)
+      expect(await page.getByRole("button", { name: /^срез \d/ }).isVisible()).toBe(true)
+      expect(await page.getByRole("button", { name: "Выгрузить" }).isVisible()).toBe(false)
+      expect(await page.getByRole("navigation").first().isVisible()).toBe(false)
+      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+        "rgb(255, 255, 255)"
+      )
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")))
+      await page.emulateMedia({ media: "screen" })
+      await expect.poll(() => rows(page).count()).toBeLessThan(total)
+    },
+    { dark: true }
+  ))
+
 it("narrows by service in the address, says that ranks are the slice's own, and goes back", () =>
   visit(async ({ page }) => {
     await openQueue(page)

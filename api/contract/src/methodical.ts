@@ -1,7 +1,8 @@
 import { Schema } from "effect"
+import { Flag } from "./backlog.ts"
 import { Cursor, Limit, type Route } from "./route.ts"
 import { Slice } from "./slice.ts"
-import { Role, Service, SnapshotId, ThemeId } from "./vocabulary.ts"
+import { District, Role, Service, SnapshotId, ThemeId } from "./vocabulary.ts"
 
 /** A guide or lesson that schools ask for, as an item of the second backlog. */
 export const MethodicalItem = Schema.Struct({
@@ -18,7 +19,10 @@ export const MethodicalItem = Schema.Struct({
   /** roles that ask most, at most three */
   roles: Schema.Array(Role),
   keyphrases: Schema.Array(Schema.String),
-  weeks: Schema.Array(Schema.Int)
+  weeks: Schema.Array(Schema.Int),
+  flags: Schema.Array(Flag),
+  /** districts from which it is not heard although it should be, or that are hardly heard at all */
+  quietDistricts: Schema.Array(District)
 })
 export type MethodicalItem = typeof MethodicalItem.Type
 

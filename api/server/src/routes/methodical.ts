@@ -36,8 +36,8 @@ const rolesOf = ({ voices }: Material, slice: MessageSlice, themes: ReadonlySet<
 const itemOf =
   (known: ReadonlyMap<string, BacklogItem>, roles: (theme: string) => ReadonlyArray<Role>) =>
   ({ item, perHundred, perHundredBefore, rank }: Guide<ThemeSignals>): MethodicalItem => {
-    const { keyphrases, service, theme, title } = known.get(item.theme)!
-    const { messages, schools, weeks } = item
+    const { flags, keyphrases, service, theme, title } = known.get(item.theme)!
+    const { messages, quietDistricts, schools, weeks } = item
     return {
       rank,
       theme,
@@ -49,7 +49,9 @@ const itemOf =
       service,
       roles: roles(theme),
       keyphrases,
-      weeks
+      weeks,
+      flags,
+      quietDistricts
     }
   }
 

@@ -1,20 +1,14 @@
 import type { BacklogItem } from "@otklik/contract/backlog"
 import { Link } from "@tanstack/react-router"
-import { useWords, type Words } from "../../i18n/use-words.ts"
+import { useWords } from "../../i18n/use-words.ts"
 import { PartBar } from "../../ui/part-bar.tsx"
 import { Sparkline } from "../../ui/sparkline.tsx"
 import { placeRange, sureSentence } from "../themes/rank-sentences.ts"
+import { ThemeFlags } from "../themes/theme-flags.tsx"
 import { VerdictMark } from "../themes/verdict-mark.tsx"
 import css from "./cells.module.css"
 import { MoveMark } from "./moves.tsx"
 import { withoutTheme } from "./search.ts"
-
-const few = 3
-
-const quietWords = ({ quietDistricts }: BacklogItem, { t }: Words): string => {
-  const named = quietDistricts.slice(0, few).map((district) => t(`district.${district}`))
-  return t("theme.quiet", { districts: `${named.join(", ")}${quietDistricts.length > few ? "…" : ""}` })
-}
 
 interface CellProps {
   readonly item: BacklogItem
@@ -26,8 +20,7 @@ export const ThemeCell = ({
   active,
   open
 }: CellProps & { readonly active: boolean; readonly open: boolean }) => {
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   const [phrase] = item.keyphrases
   return (
     <div className={css.theme}>
@@ -47,12 +40,7 @@ export const ThemeCell = ({
         <span className={css.dot}>
           {item.service ? t(`service.${item.service}`) : t(`direction.${item.direction}`)}
         </span>
-        {item.flags.map((flag) => (
-          <span key={flag} className={css.flag}>
-            {t(`theme.flags.${flag}`)}
-          </span>
-        ))}
-        {item.quietDistricts.length > 0 && <span className={css.quiet}>{quietWords(item, words)}</span>}
+        <ThemeFlags item={item} />
         {phrase && <span className={css.phrase}>«{phrase}»</span>}
       </span>
     </div>

@@ -6,6 +6,7 @@ import { useWords } from "../../i18n/use-words.ts"
 import table from "../../ui/table.module.css"
 import { changeSentence } from "../themes/rank-sentences.ts"
 import { byMovement } from "./compare-sentences.ts"
+import { ThemeFlags } from "../themes/theme-flags.tsx"
 import css from "./compare-page.module.css"
 
 const page = 30
@@ -26,6 +27,9 @@ const Row = ({ item: { change, left, right, theme, title } }: { readonly item: C
           {title}
         </Link>
         <span className={css.cause}>{why}</span>
+        <span className={css.flags}>
+          <ThemeFlags item={(right ?? left)!} />
+        </span>
       </th>
       <td data-number>
         {place(left)} → <b>{place(right)}</b>

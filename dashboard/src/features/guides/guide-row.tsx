@@ -2,6 +2,7 @@ import type { MethodicalItem } from "@otklik/contract/methodical"
 import { Link } from "@tanstack/react-router"
 import { useWords, type Words } from "../../i18n/use-words.ts"
 import { Sparkline } from "../../ui/sparkline.tsx"
+import { ThemeFlags } from "../themes/theme-flags.tsx"
 import { guideChange } from "./guide-sentences.ts"
 import css from "./guides-page.module.css"
 
@@ -45,7 +46,9 @@ export const GuideRow = ({ item, most }: GuideRowProps) => {
         <Link className={css.title} to="/themes/$id" params={{ id: item.theme }}>
           {item.title}
         </Link>
-        <span className={css.second}>{asks(item, words)}</span>
+        <span className={css.second}>
+          {asks(item, words)} <ThemeFlags item={item} />
+        </span>
       </div>
       <Figures item={item} most={most} />
       <span className={css.reach}>
