@@ -55,6 +55,33 @@ layer(Serving.small)("guides to write", (it) => {
     })
   )
 
+  it.effect("say why they stand where they stand: by messages, against those next to them", () =>
+    Effect.gen(function* () {
+      const { get } = yield* Serving
+      const [variant] = (yield* ask()).items
+      const why = yield* get(`/api/themes/${variant!.theme}/why`)
+      const told = yield* Effect.orDie(
+        Schema.decodeUnknownEffect(routes.why.schema.response[200], { onExcessProperty: "error" })(why.json())
+      )
+      assert.deepInclude(told, { rank: 1, score: variant!.perHundred, parts: [], above: null, below: null })
+      assert.deepInclude(told.guide!, {
+        perHundred: variant!.perHundred,
+        messages: variant!.weeks.reduce((sum, count) => sum + count, 0),
+        schools: 60,
+        up: null,
+        down: null
+      })
+      const history = yield* get(`/api/themes/${variant!.theme}/history`)
+      const { moments } = yield* Effect.orDie(
+        Schema.decodeUnknownEffect(routes.history.schema.response[200])(history.json())
+      )
+      assert.deepStrictEqual(
+        moments.map(({ rank, score }) => [rank, score]),
+        [[1, null]]
+      )
+    })
+  )
+
   it.effect("of a slice count its messages and schools alone", () =>
     Effect.gen(function* () {
       const { items: whole } = yield* ask()

@@ -2,7 +2,7 @@ import { Schema } from "effect"
 import type { Route } from "./route.ts"
 import { Part, ScorePart } from "./score.ts"
 import { AsOf } from "./snapshots.ts"
-import { District, SnapshotId, ThemeId } from "./vocabulary.ts"
+import { District, Role, SnapshotId, ThemeId } from "./vocabulary.ts"
 
 /** Why a score moved between two snapshots: exact parts of the difference. */
 export const Cause = Schema.Literals(["messages", "reach", "calendar", "model", "corrections"])
@@ -31,14 +31,34 @@ export const Neighbour = Schema.Struct({
 })
 export type Neighbour = typeof Neighbour.Type
 
+/** Why a guide to write stands where it stands: by messages of twelve weeks for each hundred schools. */
+export const GuideWhy = Schema.Struct({
+  perHundred: Schema.Finite,
+  /** in the twelve weeks before */
+  perHundredBefore: Schema.Finite,
+  /** messages of the twelve weeks */
+  messages: Schema.Int,
+  /** schools that could speak */
+  schools: Schema.Int,
+  /** roles that ask most, at most three */
+  roles: Schema.Array(Role),
+  /** messages more that would put it before the one above, and fewer that would put it behind the one below */
+  up: Schema.NullOr(Schema.Int),
+  down: Schema.NullOr(Schema.Int)
+})
+export type GuideWhy = typeof GuideWhy.Type
+
 /** «Почему на этом месте»: the parts, how sure the place is, what moved it, what would move it. */
 export const Why = Schema.Struct({
   snapshot: SnapshotId,
   asOf: Schema.String,
   theme: ThemeId,
   rank: Schema.Int,
+  /** of a guide to write: messages for each hundred schools, without parts */
   score: Schema.Finite,
   parts: Schema.Array(ScorePart),
+  /** where the theme stands in the queue of guides to write */
+  guide: Schema.optionalKey(GuideWhy),
   /** the places that 19 of 20 resamplings of the schools give; null in a slice */
   interval: Schema.NullOr(Schema.Struct({ low: Schema.Int, high: Schema.Int })),
   model: Schema.Struct({ name: Schema.String, hash: Schema.String }),

@@ -1,8 +1,11 @@
 import type { BacklogItem } from "@otklik/contract/backlog"
 import { type Neighbour, why, type Why } from "@otklik/contract/why"
+import type { MethodicalItem } from "@otklik/contract/methodical"
+import type { ThemeId } from "@otklik/contract/vocabulary"
 import { Effect } from "effect"
 import { fromStore } from "../endpoint.ts"
 import { noSuchTheme } from "../failures.ts"
+import { guidesOf } from "../guides.ts"
 import { Pins } from "../pins.ts"
 import { changeSince, readStandings, type Standing } from "../remembered.ts"
 import type { SnapshotFile } from "../snapshot-file.ts"
@@ -39,10 +42,52 @@ const lastChange = (
   return changeSince(standings, pinned < 0 ? now - 1 : pinned, now)
 }
 
+const said = ({ weeks }: MethodicalItem) => weeks.reduce((sum, count) => sum + count, 0)
+
+const guideNeighbour = (other: MethodicalItem | undefined): Neighbour | null =>
+  other === undefined
+    ? null
+    : { theme: other.theme, title: other.title, rank: other.rank, score: other.perHundred, swap: null }
+
+/** A guide to write goes by its messages alone: no parts, and what separates it from its neighbours is messages. */
+const guideExplained = Effect.fnUntraced(function* (file: SnapshotFile, id: ThemeId) {
+  const guides = yield* guidesOf(file, {})
+  const place = guides.findIndex(({ theme }) => theme === id)
+  const [item, guide] = [file.guides.find(({ theme }) => theme === id), guides[place]]
+  if (item === undefined || guide === undefined) return yield* noSuchTheme
+  const [above, below] = [guides[place - 1], guides[place + 1]]
+  const { perHundred, perHundredBefore, rank, roles, theme } = guide
+  const messages = said(guide)
+  return {
+    snapshot: file.id,
+    asOf: file.asOf,
+    theme,
+    rank,
+    score: perHundred,
+    parts: [],
+    guide: {
+      perHundred,
+      perHundredBefore,
+      messages,
+      schools: file.schools,
+      roles,
+      up: above === undefined ? null : said(above) - messages + 1,
+      down: below === undefined ? null : messages - said(below) + 1
+    },
+    interval: null,
+    model: { name: file.model.name, hash: file.modelHash },
+    reach: themeReach(yield* file.material, id, item.measures.reach, file.model),
+    change: null,
+    above: guideNeighbour(above),
+    below: guideNeighbour(below),
+    toTen: null
+  } satisfies Why
+})
+
 const explained = Effect.fnUntraced(function* (file: SnapshotFile, id: BacklogItem["theme"]) {
   const place = file.backlog.findIndex(({ theme }) => theme === id)
   const item = file.backlog[place]
-  if (item === undefined) return yield* noSuchTheme
+  if (item === undefined) return yield* guideExplained(file, id)
   const pins = yield* Effect.flatMap(Pins, ({ all }) => all)
   const standings = yield* file.query(readStandings(file, id))
   const reach = themeReach(yield* file.material, id, item.measures.reach, file.model)

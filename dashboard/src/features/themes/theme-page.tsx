@@ -130,7 +130,7 @@ const Bar = ({ wide, theme }: { readonly wide: boolean; readonly theme: Theme | 
   )
 }
 
-/** Themes that ask for a guide stand in the other queue, where no score and no history is kept. */
+/** Themes that ask for a guide stand in the other queue, where no history is kept. */
 const isQueued = ({ item }: Theme) => item.verdict !== "method"
 
 const toTop = (mark: HTMLElement | null) => mark?.closest("article")?.scrollTo({ top: 0 })
@@ -145,7 +145,7 @@ export const ThemePage = () => {
   const answer = useQuery(themeQuery(id, as_of))
   const why = useQuery({
     ...whyQuery(id, as_of),
-    enabled: answer.data?.item.theme === id && isQueued(answer.data)
+    enabled: answer.data?.item.theme === id
   })
   const snapshots = useQuery(snapshotsQuery)
   useKeys({ Escape: () => void navigate({ to: "/", search: withoutTheme }) })

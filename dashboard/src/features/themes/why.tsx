@@ -8,6 +8,7 @@ import { Failure } from "../../frame/failure.tsx"
 import { useWords } from "../../i18n/use-words.ts"
 import { Waterfall } from "../../ui/waterfall.tsx"
 import { snapshotsQuery } from "../backlog/snapshots-query.ts"
+import { GuidePlace } from "./guide-place.tsx"
 import { Neighbours } from "./neighbours.tsx"
 import { changeSentence, sureSentence, toTenSentence } from "./rank-sentences.ts"
 import { Section } from "./section.tsx"
@@ -111,34 +112,26 @@ const Place = ({ item, why, failed }: PlaceProps) => {
   )
 }
 
-/** A theme that asks for a guide stands in the other queue, which goes by messages alone. */
-const InGuides = ({ rank }: { readonly rank: number }) => {
-  const { t } = useWords()
-  return (
-    <p className={css.words}>
-      <Link to="/guides" className={css.model}>
-        {t("why.in_guides", { rank })}
-      </Link>
-    </p>
-  )
-}
-
 /** «Почему на этом месте»: how sure the place is, what moved it, the parts that add up, and who stands next to it. */
 export const Why = ({ theme, asOf }: ThemeProps & { readonly asOf: string | undefined }) => {
   const { t } = useWords()
   const { item } = theme
   const guide = item.verdict === "method"
-  const answer = useQuery({ ...whyQuery(item.theme, asOf), enabled: !guide })
+  const answer = useQuery(whyQuery(item.theme, asOf))
   const why = answer.data
   return (
-    <Section title={t("why.title")} aside={why && <ModelLink name={why.model.name} />}>
-      {guide ? <InGuides rank={item.rank} /> : <Place item={item} why={why} failed={answer.isError} />}
+    <Section title={t("why.title")} aside={why && !guide && <ModelLink name={why.model.name} />}>
+      {guide ? (
+        why?.guide && <GuidePlace why={why} guide={why.guide} />
+      ) : (
+        <Place item={item} why={why} failed={answer.isError} />
+      )}
       <Warnings item={item} />
-      <Parts theme={theme} />
+      {!guide && <Parts theme={theme} />}
       {answer.isError && (
         <Failure title={t("why.failed")} error={answer.error} retry={() => void answer.refetch()} />
       )}
-      {why && <Neighbours why={why} title={item.title} asOf={asOf} />}
+      {why && !guide && <Neighbours why={why} title={item.title} asOf={asOf} />}
       {answer.isLoading && <div className={css.later} />}
     </Section>
   )
