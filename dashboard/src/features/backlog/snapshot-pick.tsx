@@ -32,11 +32,14 @@ const Choice = ({
   readonly onPick: () => void
 }) => {
   const { t, moment } = useWords()
-  const { asOf, current, kept, name, pinned } = item
+  const { asOf, current, kept, name, pinned, publishedAt } = item
   return (
     <li>
       <UnstyledButton className={css.choice} aria-pressed={chosen} disabled={!kept} onClick={onPick}>
-        <span>{moment(asOf, newest)}</span>
+        <span className={css.when}>
+          {moment(asOf, newest)}
+          <small className={css.built}>{t("snapshot.built", { moment: moment(publishedAt) })}</small>
+        </span>
         {current && <span className={css.tag}>{t("snapshot.now")}</span>}
         {pinned && <span className={css.tag}>{name ?? t("history.standup")}</span>}
         {!kept && <span className={css.tag}>{t("snapshot.gone")}</span>}
