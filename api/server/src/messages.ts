@@ -2,6 +2,7 @@ import type { MessageItem } from "@otklik/contract/messages"
 import type { FactsTable } from "@otklik/sql/tables.gen"
 import { Context, Effect, Layer } from "effect"
 import { type Failure, textsUnreadable } from "./failures.ts"
+import { pageCache } from "./page-cache.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 
 export type Fact = Pick<
@@ -77,8 +78,12 @@ const itemOf = ({ created_at, message_id, ...fact }: Fact, text: string): Messag
   ...fact
 })
 
+/** What was read lately, in UTF-8: a message's text never changes. */
+const keptBytes = 16 * 1024 * 1024
+
 const make = (store: string) => {
-  const texts = Effect.fn(function* (file: SnapshotFile, facts: ReadonlyArray<Fact>) {
+  const kept = pageCache(keptBytes)
+  const read = Effect.fn(function* (file: SnapshotFile, facts: ReadonlyArray<Fact>) {
     const paths = (yield* filesOf(file, facts)).map((path) => `${store}/${path}`)
     const { params, sql } = lookup(
       paths,
@@ -86,6 +91,18 @@ const make = (store: string) => {
     )
     const rows = paths.length === 0 ? [] : yield* file.rows(sql, params)
     return new Map(rows.map((row) => [String(row["message_id"]), String(row["text"])]))
+  })
+  const texts = Effect.fn(function* (file: SnapshotFile, facts: ReadonlyArray<Fact>) {
+    const known = new Map(
+      facts.flatMap(({ message_id: id }) => {
+        const text = kept.get(id)
+        return text === undefined ? [] : [[id as string, text.toString()] as const]
+      })
+    )
+    const unknown = facts.filter(({ message_id }) => !known.has(message_id))
+    const found = unknown.length === 0 ? new Map<string, string>() : yield* read(file, unknown)
+    for (const [id, text] of found) kept.set(id, Buffer.from(text))
+    return new Map([...known, ...found])
   })
   return {
     /** Facts with their texts, in the order given, read from the landed files of their sources and months alone. */

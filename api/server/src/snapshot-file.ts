@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from "@duckdb/node-api"
 import type { BacklogItem } from "@otklik/contract/backlog"
 import { readModel, type ScoreModel } from "@otklik/contract/score-model"
 import { SnapshotId } from "@otklik/contract/vocabulary"
@@ -10,6 +11,7 @@ import { Kysely } from "kysely"
 import type { ReadonlyKysely } from "kysely/readonly"
 import { readQueue } from "./backlog-item.ts"
 import { pageCache, type PageCache } from "./page-cache.ts"
+import { readRoll, type Roll } from "./roll.ts"
 
 const sentences = {
   newer: "was made by a newer Otklik: update this one, or run otklik build with it.",
@@ -49,6 +51,8 @@ export interface SnapshotFile {
   readonly guides: ReadonlyArray<BacklogItem>
   /** all that signals of a slice are gathered from, read into memory once it is asked for */
   readonly material: Effect.Effect<Material, DuckDbError>
+  /** every message in small numbers, read into memory once it is asked for */
+  readonly roll: Effect.Effect<Roll, DuckDbError>
   readonly pages: PageCache
   readonly query: <A>(run: (db: ReadonlyKysely<Marts>) => Promise<A>) => Effect.Effect<A, DuckDbError>
   /** for statements with values by name; interrupted with the request */
@@ -112,13 +116,18 @@ const rowsIn = (db: DuckDb["Service"], name: string) => (sql: string, params?: P
   })
 
 /** Read once; again only where that failed. */
-const materialIn = (db: DuckDb["Service"], name: string): SnapshotFile["material"] => {
-  let reading: Promise<Material> | null = null
-  const read = async () => {
+const readOnce = <A>(
+  db: DuckDb["Service"],
+  name: string,
+  what: string,
+  read: (connection: DuckDBConnection) => Promise<A>
+): Effect.Effect<A, DuckDbError> => {
+  let reading: Promise<A> | null = null
+  const begin = async () => {
     const connection = await db.instance.connect()
     try {
       await connection.run(`use ${name}`)
-      return await readMaterial(connection)
+      return await read(connection)
     } catch (cause) {
       reading = null
       throw cause
@@ -127,8 +136,8 @@ const materialIn = (db: DuckDb["Service"], name: string): SnapshotFile["material
     }
   }
   return Effect.tryPromise({
-    try: () => (reading ??= read()),
-    catch: (cause) => new DuckDbError({ sql: `voices of ${name}`, cause })
+    try: () => (reading ??= begin()),
+    catch: (cause) => new DuckDbError({ sql: `${what} of ${name}`, cause })
   })
 }
 
@@ -171,7 +180,8 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId, decided: num
     modelHash: scored.hash,
     backlog: yield* query((marts) => readQueue(marts, "backlog", model)),
     guides: yield* query((marts) => readQueue(marts, "guides", model)),
-    material: materialIn(db, name),
+    material: readOnce(db, name, "voices", (connection) => readMaterial(connection)),
+    roll: readOnce(db, name, "the roll", readRoll),
     pages: pageCache(pageBytes),
     query,
     rows: rowsIn(db, name)

@@ -44,6 +44,9 @@ const keyOf = (path: string) =>
     Effect.orElseSucceed(() => `${path} absent`)
   )
 
+/** Reads what most answers are made of before anybody asks. */
+const warm = ({ material, roll }: SnapshotFile) => Effect.ignore(Effect.all([material, roll]))
+
 type Attached = RcMap.RcMap<SnapshotId, SnapshotFile, SnapshotUnreadable>
 
 /** Follows the store's pointer: what it names is held attached; where that cannot be read, what it named before. */
@@ -69,6 +72,7 @@ const following = (store: string, attached: Attached) =>
       held = { file: exit.success, scope }
       refused = null
       yield* Effect.logInfo(`serving snapshot ${id}`)
+      yield* Effect.forkIn(Effect.interruptible(warm(held.file)), scope)
       if (before !== null) yield* Scope.close(before.scope, Exit.void)
     })
     const follow = Effect.flatMap(namedBy(`${store}/current`), (id) =>

@@ -1,13 +1,14 @@
 import type { ThemeId } from "@otklik/contract/vocabulary"
-import type { Statement } from "@otklik/sql/signals"
-import { condition, type MessageSlice } from "@otklik/sql/signals"
-import { type Scope, within } from "@otklik/sql/scope"
+import type { MessageSlice } from "@otklik/sql/signals"
+import { dayNumber } from "@otklik/sql/signals/voices"
+import type { Scope } from "@otklik/sql/scope"
 import { Effect } from "effect"
 import { fingerprint } from "./fingerprint.ts"
 import { type Fact, factColumns } from "./messages.ts"
+import { factAt, idBytes, placeOf, type Roll, themeAt } from "./roll.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 
-/** A message that nobody has decided when the snapshot was built. */
+/** A message as it waits for a decision. */
 export interface Waiting extends Fact {
   readonly theme: ThemeId | null
   /** how sure its suggested verdict is, 0 to 1 */
@@ -25,88 +26,124 @@ export interface Desk {
   readonly blind: string
 }
 
-const whereOf = ({ blind, school, scope, slice }: Desk): Statement => {
-  const [narrowed, own] = [condition(slice), within(scope)]
-  const known = slice.verdict === undefined ? "" : " and message_id >= $blind"
-  return {
-    sql: `${narrowed.sql} and ${own.sql}${school === undefined ? "" : " and school = $desk"}${known}`,
-    params: {
-      ...narrowed.params,
-      ...own.params,
-      blind,
-      ...(school === undefined ? {} : { desk: school })
-    }
+const filters = ["family", "district", "role", "service"] as const
+const [FIRST, LAST] = [-1_000_000, 10_000_000]
+const prefixes = 2 ** 32
+
+/** The number that the first 32 bits of an id are below where it is read blind. */
+const boundOf = (blind: string) => (blind === "" ? 0 : blind > "f".repeat(8) ? prefixes : parseInt(blind, 16))
+
+/** Schools whose messages lie on a desk: 1 by the place of each, the first for messages of no school. */
+const schoolsOf = ({ schools }: Roll, { school, scope }: Desk): Uint8Array => {
+  const mine = (one: string) =>
+    (scope === "all" || scope.has(one)) && (school === undefined || school === one)
+  const nobodys = scope === "all" && school === undefined
+  return Uint8Array.from([nobodys, ...schools.map(mine)], Number)
+}
+
+/** Says of a row whether a desk holds it, whatever it is taken for. */
+const lying = (roll: Roll, desk: Desk) => {
+  const { from, to } = desk.slice
+  const schools = schoolsOf(roll, desk)
+  const [first, last] = [
+    from === undefined ? FIRST : dayNumber(from),
+    to === undefined ? LAST : dayNumber(to)
+  ]
+  const wanted = filters.flatMap((name) => {
+    const value = desk.slice[name]
+    return value === undefined ? [] : [{ column: roll[name], place: placeOf(name, value) }]
+  })
+  const { day, school } = roll
+  return (row: number) =>
+    schools[school[row]!] === 1 &&
+    day[row]! >= first &&
+    day[row]! <= last &&
+    wanted.every(({ column, place }) => column[row] === place)
+}
+
+/** Of what is read blind, everybody is half sure. */
+const sealedUrgency = ({ weight }: Roll, row: number) => (1.05 - 0.5) * weight[row]!
+
+/** Two lists of rows as one, by urgency. */
+const merged = (roll: Roll, open: ReadonlyArray<number>, sealed: ReadonlyArray<number>) => {
+  const rows = new Int32Array(open.length + sealed.length)
+  let [at, next] = [0, 0]
+  for (let i = 0; i < rows.length; i++) {
+    const isSealed =
+      at === open.length ||
+      (next < sealed.length && sealedUrgency(roll, sealed[next]!) > roll.urgency(open[at]!))
+    rows[i] = isSealed ? sealed[next++]! : open[at++]!
   }
+  return rows
+}
+
+interface Lain {
+  readonly total: number
+  readonly rows: Int32Array
 }
 
 /**
- * Uncertainty × impact × age: an unsure grave message of a while ago first. What is repeated is read once, and what
- * a person said of a message is sure; of what is read blind, everybody is half sure.
+ * Uncertainty × impact × age: an unsure grave message of a while ago first. What is repeated is read once, and what a
+ * person said of a message is sure.
  */
-const order = `(1.05 - if(message_id < $blind, 0.5, verdict_probability)) * (0.25 + severity) * ln(2 + date_diff('day', created_at, (select as_of from snapshot)))`
-
-const idBytes = 16
-const mostKept = 50_000
-
-/** How many wait at a desk and the ids of the first of them, in their order, as they stand in the snapshot. */
-const orderOf = (file: SnapshotFile, desk: Desk) => {
-  const key = fingerprint(
-    "waiting",
-    desk.slice,
-    desk.school,
-    desk.blind,
-    desk.scope === "all" || [...desk.scope].toSorted()
-  )
-  const kept = file.pages.get(key)
-  if (kept !== undefined) return Effect.succeed(kept)
-  const { params, sql } = whereOf(desk)
-  return Effect.map(
-    file.rows(
-      `select
-    message_id,
-    count(*) filter (where verdict_probability < 1 or message_id < $blind) over ()::int as total
-from facts
-where ${sql} and echo is null
-order by ${order} desc, message_id limit ${mostKept}`,
-      params
-    ),
-    (rows) => {
-      const total = Buffer.alloc(idBytes)
-      total.writeUInt32LE(Number(rows[0]?.["total"] ?? 0))
-      const ids = Buffer.concat([total, Buffer.from(rows.map((row) => row["message_id"]).join(""), "hex")])
-      file.pages.set(key, ids)
-      return ids
+const layOut = (roll: Roll, desk: Desk): Lain => {
+  const lies = lying(roll, desk)
+  const bound = boundOf(desk.blind)
+  const verdict = desk.slice.verdict === undefined ? 0 : placeOf("verdict", desk.slice.verdict)
+  const [open, sealed]: [Array<number>, Array<number>] = [[], []]
+  let total = 0
+  for (const row of roll.urgent) {
+    if (!lies(row)) continue
+    if (bound > 0 && roll.ids.readUInt32BE(row * idBytes) < bound) {
+      if (verdict === 0) sealed.push(row)
+    } else if (verdict === 0 || roll.verdict[row] === verdict) {
+      open.push(row)
+      if (roll.sure[row]! < 100) total++
     }
-  )
+  }
+  sealed.sort((a, b) => sealedUrgency(roll, b) - sealedUrgency(roll, a) || a - b)
+  return { total: total + sealed.length, rows: merged(roll, open, sealed) }
 }
 
-/** The ids that wait at a desk, first those to be read first, and how many wait in all. */
-export const waitingIds = (file: SnapshotFile, desk: Desk) =>
-  Effect.map(orderOf(file, desk), (kept) => ({
-    total: kept.readUInt32LE(),
-    count: kept.length / idBytes - 1,
-    /** `limit` ids from the place `from` on */
-    from: (from: number, limit: number): ReadonlyArray<string> => {
-      const until = Math.min(kept.length / idBytes - 1, from + limit)
-      return Array.from({ length: Math.max(0, until - from) }, (_, i) =>
-        kept.toString("hex", (from + i + 1) * idBytes, (from + i + 2) * idBytes)
-      )
-    }
-  }))
+const mostKept = 50_000
+const bytes = Int32Array.BYTES_PER_ELEMENT
 
-const listed = (name: string, values: ReadonlyArray<string>): Statement => ({
-  sql: values.map((_, i) => `$${name}${i}`).join(", "),
-  params: Object.fromEntries(values.map((value, i) => [`${name}${i}`, value]))
+/** A desk's order as it stands in the snapshot, kept for as long as that is served. */
+const lain = (file: SnapshotFile, roll: Roll, desk: Desk): Lain => {
+  const { blind, school, scope, slice } = desk
+  const key = fingerprint("waiting", slice, school, blind, scope === "all" || [...scope].toSorted())
+  const kept = file.pages.get(key)
+  if (kept !== undefined) {
+    const known = new Int32Array(kept.buffer, kept.byteOffset, kept.length / bytes)
+    return { total: known[0]!, rows: known.subarray(1) }
+  }
+  const { rows, total } = layOut(roll, desk)
+  const first = Int32Array.of(total, ...rows.subarray(0, mostKept))
+  file.pages.set(key, Buffer.from(first.buffer))
+  return { total, rows: first.subarray(1) }
+}
+
+/** The rows of the roll that wait at a desk, first those to be read first, and how many wait in all. */
+export const waitingAt = (file: SnapshotFile, desk: Desk) =>
+  Effect.map(file.roll, (roll) => ({ roll, ...lain(file, roll, desk) }))
+
+/** A row of the roll as a message that waits. */
+export const openedAt = (roll: Roll, row: number): Waiting => ({
+  ...factAt(roll, row),
+  theme: themeAt(roll, row),
+  verdict_probability: roll.sure[row]! / 100,
+  words: roll.reasons.get(roll.because[row]!) ?? []
 })
 
 /** Some messages by their ids, in the order given. */
 export const readWaiting = (file: SnapshotFile, ids: ReadonlyArray<string>) => {
   if (ids.length === 0) return Effect.succeed([])
-  const { params, sql } = listed("m", ids)
+  const params = Object.fromEntries(ids.map((id, i) => [`m${i}`, id]))
+  const named = Object.keys(params).map((name) => `$${name}`)
   return Effect.map(
     file.rows(
       `select ${factColumns.join(", ")}, theme, verdict_probability, coalesce(words, []) as words
-from facts left join verdict_reasons using (because) where message_id in (${sql})`,
+from facts left join verdict_reasons using (because) where message_id in (${named.join(", ")})`,
       params
     ),
     (rows) => {
@@ -119,13 +156,15 @@ from facts left join verdict_reasons using (because) where message_id in (${sql}
 }
 
 /** For each of some themes the message of a scope that speaks for it best. */
-export const speakers = (file: SnapshotFile, themes: ReadonlyArray<ThemeId>, scope: Scope) => {
-  if (themes.length === 0) return Effect.succeed([])
-  const [own, those] = [within(scope), listed("t", themes)]
-  return file.rows(
-    `select ${factColumns.join(", ")}, theme from facts
-where theme in (${those.sql}) and ${own.sql}
-qualify row_number() over (partition by theme order by strength desc, message_id) = 1`,
-    { ...own.params, ...those.params }
-  ) as Effect.Effect<unknown> as Effect.Effect<ReadonlyArray<Fact & { readonly theme: ThemeId }>>
+export const speakers = (roll: Roll, themes: ReadonlyArray<ThemeId>, scope: Scope) => {
+  const schools = schoolsOf(roll, { scope, school: undefined, slice: {}, blind: "" })
+  return themes.flatMap((theme) => {
+    const [from, to] = roll.spans.get(Number(theme.slice(1))) ?? [0, 0]
+    let best = -1
+    for (let row = from; row < to; row++) {
+      const better = best < 0 || roll.strength[row]! > roll.strength[best]!
+      if (better && schools[roll.school[row]!] === 1) best = row
+    }
+    return best < 0 ? [] : [{ ...factAt(roll, best), theme }]
+  })
 }

@@ -12,9 +12,10 @@ import { fingerprint } from "../fingerprint.ts"
 import { Ledger } from "../ledger.ts"
 import { Messages } from "../messages.ts"
 import { blindBefore, dueFor } from "../second-readings.ts"
+import { idAt } from "../roll.ts"
 import type { SnapshotFile } from "../snapshot-file.ts"
 import { Snapshots } from "../snapshots.ts"
-import { type Desk, readWaiting, speakers, type Waiting, waitingIds } from "../waiting.ts"
+import { type Desk, openedAt, speakers, type Waiting, waitingAt } from "../waiting.ts"
 import { wordsStanding } from "../words-standing.ts"
 
 const mostNear = 3
@@ -45,7 +46,7 @@ const candidatesOf = Effect.fnUntraced(function* (
   scope: Scope
 ) {
   const texts = yield* Messages
-  const said = yield* speakers(file, themes, scope)
+  const said = speakers(yield* file.roll, themes, scope)
   const quotes = yield* texts.of(file, said)
   const quoteOf = new Map(said.map(({ theme }, i) => [theme, quotes[i]?.text ?? ""]))
   const known = new Map(file.backlog.map((item) => [item.theme, item]))
@@ -107,11 +108,11 @@ const openFrom = Effect.fnUntraced(function* (
   limit: number
 ) {
   const ledger = yield* Ledger
-  const ids = yield* waitingIds(file, desk)
-  const found: Array<{ readonly id: string; readonly version: number; readonly place: number }> = []
+  const { roll, rows, total } = yield* waitingAt(file, desk)
+  const found: Array<{ readonly version: number; readonly place: number }> = []
   let place = from
-  while (found.length < limit && place < ids.count) {
-    const some = ids.from(place, stretch)
+  while (found.length < limit && place < rows.length) {
+    const some = Array.from(rows.subarray(place, place + stretch), (row) => idAt(roll, row))
     const presents = yield* ledger.query("read what was decided", (db) => presentsOf(db, some))
     const known = new Map(presents.map((it) => [it.subject, it]))
     const decided = presents.filter((it) => !isOpen(it)).map(({ subject }) => subject)
@@ -119,20 +120,16 @@ const openFrom = Effect.fnUntraced(function* (
     for (const [i, id] of some.entries()) {
       const present = known.get(id)
       if (present === undefined || isOpen(present) || due.has(id))
-        found.push({ id, version: present?.version ?? 0, place: place + i })
+        found.push({ version: present?.version ?? 0, place: place + i })
     }
     place += some.length
   }
-  const page = found.slice(0, limit)
-  const versions = new Map(page.map(({ id, version }) => [id, version]))
-  const read = yield* readWaiting(
-    file,
-    page.map(({ id }) => id)
-  )
   return {
-    total: ids.total,
-    count: ids.count,
-    waiting: read.map((row) => ({ ...row, version: versions.get(row.message_id) ?? 0 })),
+    total,
+    count: rows.length,
+    waiting: found
+      .slice(0, limit)
+      .map((one) => ({ ...openedAt(roll, rows[one.place]!), version: one.version })),
     end: found.length > limit ? found[limit]!.place : place
   }
 })
