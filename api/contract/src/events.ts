@@ -5,8 +5,8 @@ import { SnapshotId } from "./vocabulary.ts"
 
 /**
  * The stream of what happens (server-sent events): `decision` and `snapshot`, and `reset` where a page was away for so
- * long that it should read everything anew. The id of a decision's event is its place in the ledger, so that a page
- * that lost its connection goes on from `Last-Event-ID`.
+ * long that it should read everything anew; `here` says that all so far is told. The id of an event is a place in the
+ * ledger: a page that lost its connection goes on from `Last-Event-ID`, or from `since` in the address.
  */
 export const eventsUrl = "/api/events"
 

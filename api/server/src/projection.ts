@@ -67,8 +67,7 @@ export const begin = async (db: Db, decided: number): Promise<Followed> => {
     presents: new Map(presents.map((it) => [it.subject, it] as const)),
     recent: []
   }
-  const { projection } = await follow(db, start)
-  return { projection, rows: [] }
+  return follow(db, start)
 }
 
 /** Forgets what the snapshot that is served holds; the same where there is nothing to forget. */

@@ -3,7 +3,7 @@ import type { PersonId } from "@otklik/contract/people"
 import { readOn } from "@otklik/sql/ledger/read"
 import type { Row } from "@otklik/sql/ledger/row"
 import type { Scope } from "@otklik/sql/scope"
-import { Effect, PubSub, Schedule, Schema } from "effect"
+import { Context, type Duration, Effect, PubSub, Schedule, Schema } from "effect"
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { OutgoingHttpHeaders } from "node:http"
 import { Actors } from "../actors.ts"
@@ -46,6 +46,11 @@ const visible = ({ blind, person, scope }: Listener, { by, school, subject }: Ro
   (scope === "all" || school === null || scope.has(school)) &&
   (by === person || subject >= blind || !isMessage.test(subject))
 
+/** How often a page hears that the connection stands, and it is looked whether its reader may still listen. */
+export const Heartbeat = Context.Reference<Duration.Input>("server/Heartbeat", {
+  defaultValue: () => "5 seconds"
+})
+
 /** Sends the rows that are news to a page; gives the place it has come to. */
 const tell = (send: Send, to: Listener, from: number, rows: ReadonlyArray<Row>): number => {
   for (const row of rows) if (row.sequence > from && visible(to, row)) send(decisionOf(to.scope, row))
@@ -73,14 +78,19 @@ const follow = Effect.fnUntraced(function* (send: Send, request: FastifyRequest,
     Effect.catch((failure) => (failure === databaseDown ? Effect.void : Effect.fail(failure))),
     Effect.andThen(Effect.sync(() => send(": still here\n\n")))
   )
-  let at = last === null ? (yield* ledger.now).last : yield* catchUp(send, to, last)
+  const now = last === null ? Effect.map(ledger.head, ({ sequence }) => sequence) : catchUp(send, to, last)
+  let at = yield* Effect.retry(now, {
+    while: (it) => it === databaseDown,
+    schedule: Schedule.spaced("1 second")
+  })
+  send(`id: ${at}\nevent: here\ndata: {}\n\n`)
   const one = (it: News) => {
     if ("rows" in it) at = tell(send, to, at, it.rows)
     else send(`event: snapshot\ndata: ${encodeSnapshot(it)}\n\n`)
   }
   yield* Effect.raceFirst(
     Effect.forever(Effect.map(PubSub.take(news), one)),
-    Effect.repeat(beat, Schedule.spaced("5 seconds"))
+    Effect.repeat(beat, Schedule.spaced(yield* Heartbeat))
   )
 }, Effect.scoped)
 
@@ -90,8 +100,9 @@ const head = {
   "x-accel-buffering": "no"
 }
 
-const lastOf = ({ headers }: FastifyRequest): number | null => {
-  const last = Number(headers["last-event-id"] ?? Number.NaN)
+/** The last event that a page has seen: a browser that resumes tells it in a header, a page that begins anew by `since`. */
+const lastOf = ({ headers, query }: FastifyRequest): number | null => {
+  const last = Number(headers["last-event-id"] ?? (query as { since?: string }).since ?? Number.NaN)
   return Number.isSafeInteger(last) && last >= 0 ? last : null
 }
 

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState, type FormEvent } from "react"
 import { call } from "../../call.ts"
 import { useMay } from "../../frame/me-query.ts"
+import { useKept } from "../../frame/use-kept.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Icon } from "../../ui/icon.tsx"
 import { snapshotsQuery } from "./snapshots-query.ts"
@@ -31,11 +32,12 @@ interface FormProps {
 const Form = ({ item: { id, name, pinned }, onDone }: FormProps) => {
   const { t } = useWords()
   const pin = usePin(id)
-  const [given, setGiven] = useState(name ?? "")
+  const { text: given, type, forget } = useKept(`standup ${id}`, name ?? "")
+  const done = () => (forget(), onDone())
   const keep = (event: FormEvent) => {
     event.preventDefault()
     const said = given.trim()
-    pin.mutate({ pinned: true, ...(said !== "" && { name: said }) }, { onSuccess: onDone })
+    pin.mutate({ pinned: true, ...(said !== "" && { name: said }) }, { onSuccess: done })
   }
   return (
     <form className={css.form} onSubmit={keep}>
@@ -46,7 +48,7 @@ const Form = ({ item: { id, name, pinned }, onDone }: FormProps) => {
         placeholder={t("snapshot.standup_hint")}
         maxLength={60}
         value={given}
-        onChange={({ currentTarget }) => setGiven(currentTarget.value)}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
       />
       {pin.error && (
         <p role="alert" className={css.refused}>

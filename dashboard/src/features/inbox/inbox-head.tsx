@@ -6,7 +6,7 @@ import { useWords, type Words } from "../../i18n/use-words.ts"
 import { Pick } from "../../ui/pick.tsx"
 import css from "./inbox-page.module.css"
 import type { InboxSearch } from "./inbox-search.ts"
-import type { Pace } from "./pace.ts"
+import { meanOf, type Pace } from "./pace.ts"
 import type { Sending } from "./use-sending.ts"
 
 interface InboxHeadProps {
@@ -53,14 +53,17 @@ const Filters = ({ search }: Pick<InboxHeadProps, "search">) => {
 }
 
 const Progress = ({ first, decided, pace }: Pick<InboxHeadProps, "first" | "decided" | "pace">) => {
-  const { t, tenth } = useWords()
-  const mean = pace.decided === 0 ? null : pace.seconds / pace.decided
+  const { t, tenth, integer } = useWords()
+  const mean = meanOf(pace)
   return (
     <p className={css.progress} aria-live="polite">
       {first && t("inbox.waiting", { count: Math.max(0, first.waiting - decided) })}
       {first && first.today + decided > 0 && <> · {t("inbox.today", { count: first.today + decided })}</>}
       {mean !== null && (
-        <span title={t("inbox.pace_note")}> · {t("inbox.pace", { seconds: tenth(mean) })}</span>
+        <span title={t("inbox.pace_note")}>
+          {" "}
+          · {t("inbox.pace", { seconds: tenth(mean), minutes: integer(Math.ceil((100 * mean) / 60)) })}
+        </span>
       )}
     </p>
   )

@@ -6,7 +6,6 @@ import { useCallback, useEffect, useMemo, useState } from "react"
 import { Failure } from "../../frame/failure.tsx"
 import { useMe } from "../../frame/me-query.ts"
 import { useTitle } from "../../frame/use-title.ts"
-import { calendarDay } from "../../i18n/date.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { type Keys, useKeys } from "../../ui/use-keys.ts"
@@ -149,8 +148,9 @@ export const InboxPage = () => {
   const [shown, setShown] = useState<Window>()
   const [listed, setListed] = useState(false)
   const refresh = useCallback(() => void queries.invalidateQueries({ queryKey: ["inbox"] }), [queries])
-  const sending = useSending(refresh)
-  const { pace, count } = usePace("me", first ? calendarDay(first.asOf) : "")
+  const me = useMe()?.person?.id ?? ""
+  const sending = useSending(me, refresh)
+  const { pace, count } = usePace(me)
   const acts = useDesk(items, sending, count)
   useTitle(t("app.inbox"))
   useDeskKeys(acts, setShown)
@@ -189,7 +189,7 @@ export const InboxPage = () => {
               findTheme: () => setShown("theme"),
               merge: () => setShown("merge"),
               note: () => setShown("note"),
-              saveNote: (text) => (acts.note(text), close()),
+              saveNote: async (text) => (acts.note(text), close(), true),
               closeNote: close
             }}
           />

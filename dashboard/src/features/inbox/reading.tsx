@@ -18,7 +18,7 @@ export interface Acts {
   readonly merge: () => void
   readonly split: () => void
   readonly note: () => void
-  readonly saveNote: (text: string) => void
+  readonly saveNote: (text: string) => Promise<boolean>
   readonly closeNote: () => void
   readonly undo: () => void
 }

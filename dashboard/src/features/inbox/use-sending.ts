@@ -18,6 +18,9 @@ export interface Sending {
 const isNetwork = (error: unknown) =>
   error instanceof CallFailure && (error.kind === "network" || error.status >= 502)
 
+/** The session is over: the decisions wait until the same person signs in again. */
+const isOver = (error: unknown) => error instanceof CallFailure && error.status === 401
+
 const post = (decisions: ReadonlyArray<Waiting>) =>
   call(routes.decide, { body: { decisions: decisions as never } })
 
@@ -44,8 +47,8 @@ const useVersions = () => {
 }
 
 /** Sends decisions in their order, keeps those that the network held back, and tries them again by itself. */
-export const useSending = (onRefused: () => void): Sending => {
-  const [waiting, setWaiting] = useState(() => readOutbox().length)
+export const useSending = (person: string, onRefused: () => void): Sending => {
+  const [waiting, setWaiting] = useState(() => readOutbox(person).length)
   const [refused, setRefused] = useState<string | null>(null)
   const { learn, on } = useVersions()
   const before = useRef(Promise.resolve())
@@ -54,14 +57,18 @@ export const useSending = (onRefused: () => void): Sending => {
       try {
         learn((await post(decisions.map(on))).decisions)
       } catch (error) {
-        if (isNetwork(error)) return setWaiting(readOutbox().length)
+        if (isOver(error)) onRefused()
+        if (isNetwork(error) || isOver(error)) return setWaiting(readOutbox(person).length)
         setRefused(error instanceof Error ? error.message : String(error))
         onRefused()
       }
-      takeOut(decisions.map(({ id }) => id))
-      setWaiting(readOutbox().length)
+      takeOut(
+        person,
+        decisions.map(({ id }) => id)
+      )
+      setWaiting(readOutbox(person).length)
     },
-    [learn, on, onRefused]
+    [learn, on, onRefused, person]
   )
   const deliver = useCallback(
     (decisions: ReadonlyArray<Waiting>) => {
@@ -72,7 +79,8 @@ export const useSending = (onRefused: () => void): Sending => {
   )
   useEffect(() => {
     const again = () => {
-      const kept = readOutbox()
+      const kept = readOutbox(person)
+      setWaiting(kept.length)
       if (kept.length > 0) void deliver(kept)
     }
     again()
@@ -82,15 +90,15 @@ export const useSending = (onRefused: () => void): Sending => {
       clearInterval(timer)
       removeEventListener("online", again)
     }
-  }, [deliver])
+  }, [deliver, person])
   const out = useCallback(
     (changes: ReadonlyArray<Wanted>) => {
       const decisions = changes.map(({ change, version }) => ({ id: crypto.randomUUID(), change, version }))
-      putOut(decisions)
+      putOut(person, decisions)
       void deliver(decisions)
       return decisions.map(({ id }) => id)
     },
-    [deliver]
+    [deliver, person]
   )
   const undo = useCallback(
     (decisions: ReadonlyArray<string>) =>

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core"
 import type { ModelItem } from "@otklik/contract/models"
 import type { ScoreModel } from "@otklik/contract/score"
-import { useState, type FormEvent } from "react"
+import type { FormEvent } from "react"
 import { CallFailure } from "../../call.ts"
+import { useKept } from "../../frame/use-kept.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import css from "./model-page.module.css"
 import { useDropDraft, usePublish, useSaveDraft } from "./models-query.ts"
@@ -31,10 +32,15 @@ const Refused = ({ error }: { readonly error: unknown }) => {
 const Save = ({ base, draft, valid, onSaved }: SaveDraftProps) => {
   const { t } = useWords()
   const save = useSaveDraft()
-  const [title, setTitle] = useState(base.kind === "draft" ? base.model.title : "")
+  const {
+    text: title,
+    type,
+    forget
+  } = useKept(`model title ${base.id}`, base.kind === "draft" ? base.model.title : "")
+  const saved = (id: string) => (forget(), onSaved(id))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate({ base, model: { ...draft, title: title.trim() } }, { onSuccess: ({ id }) => onSaved(id) })
+    save.mutate({ base, model: { ...draft, title: title.trim() } }, { onSuccess: ({ id }) => saved(id) })
   }
   return (
     <form className={css.form} onSubmit={submit}>
@@ -44,7 +50,7 @@ const Save = ({ base, draft, valid, onSaved }: SaveDraftProps) => {
           required
           maxLength={200}
           value={title}
-          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+          onChange={({ currentTarget }) => type(currentTarget.value)}
         />
       </label>
       <Refused error={save.error} />
@@ -61,10 +67,11 @@ const Publish = ({ base, onSaved }: Pick<SaveDraftProps, "base" | "onSaved">) =>
   const { t } = useWords()
   const publish = usePublish()
   const drop = useDropDraft()
-  const [reason, setReason] = useState("")
+  const { text: reason, type, forget } = useKept(`model reason ${base.id}`)
+  const published = (id: string) => (forget(), onSaved(id))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    publish.mutate({ id: base.id, reason: reason.trim() }, { onSuccess: ({ id }) => onSaved(id) })
+    publish.mutate({ id: base.id, reason: reason.trim() }, { onSuccess: ({ id }) => published(id) })
   }
   return (
     <form className={css.form} onSubmit={submit}>
@@ -75,7 +82,7 @@ const Publish = ({ base, onSaved }: Pick<SaveDraftProps, "base" | "onSaved">) =>
           rows={2}
           maxLength={200}
           value={reason}
-          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          onChange={({ currentTarget }) => type(currentTarget.value)}
         />
       </label>
       <Refused error={publish.error ?? drop.error} />

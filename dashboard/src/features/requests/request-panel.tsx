@@ -14,21 +14,31 @@ import { StagePick } from "./stage-pick.tsx"
 import { Story } from "./story.tsx"
 import { Workshop } from "./workshop.tsx"
 
+/** Decides, and tells whether it was taken: what was typed for it stays until then. */
+const useDeciding = (id: string, version: number) => {
+  const deciding = useDecide(id, version)
+  const decided = (wanted: Parameters<typeof deciding.mutateAsync>[0]) =>
+    deciding.mutateAsync(wanted).then(
+      () => true,
+      () => false
+    )
+  const decide = async (...changes: ReadonlyArray<typeof Change.Encoded>) =>
+    changes.length === 0 || decided({ changes })
+  return { busy: deciding.isPending, decide, decided, failed: deciding.error }
+}
+
 /** What people decide of a theme: its stage, who has it, its name and bounds, notes, and all that was decided before. */
 export const RequestPanel = ({ theme }: { readonly theme: Theme }) => {
   const { t } = useWords()
   const id = theme.item.theme
   const { data: request, error } = useRequest(id)
   const version = request?.state.version ?? 0
-  const deciding = useDecide(id, version)
+  const { busy, decide, decided, failed } = useDeciding(id, version)
   const undoing = useUndo(id, version)
   const me = useMe()
   const may = (action: Action) => me?.person?.actions.includes(action) ?? false
   const [noting, setNoting] = useState(false)
-  const decide = (...changes: ReadonlyArray<typeof Change.Encoded>) => {
-    if (changes.length > 0) deciding.mutate({ changes })
-  }
-  const refused = deciding.error ?? undoing.error ?? error
+  const refused = failed ?? undoing.error ?? error
   return (
     <Section title={t("request.title")}>
       {refused && (
@@ -41,9 +51,9 @@ export const RequestPanel = ({ theme }: { readonly theme: Theme }) => {
           {may("plan") ? (
             <StagePick
               request={request}
-              busy={deciding.isPending}
+              busy={busy}
               onStage={(stage, reason) =>
-                deciding.mutate({
+                decided({
                   changes: [{ kind: "stage", theme: id, stage }],
                   ...(reason === undefined ? {} : { reason })
                 })
@@ -57,7 +67,11 @@ export const RequestPanel = ({ theme }: { readonly theme: Theme }) => {
           {noting ? (
             <NoteField
               about={id}
-              onSave={(text) => (decide({ kind: "note", about: id, text }), setNoting(false))}
+              onSave={async (text) => {
+                const saved = await decide({ kind: "note", about: id, text })
+                if (saved) setNoting(false)
+                return saved
+              }}
               onClose={() => setNoting(false)}
             />
           ) : (

@@ -2,6 +2,7 @@ import { Button, Textarea } from "@mantine/core"
 import type { Request } from "@otklik/contract/requests"
 import type { Stage } from "@otklik/contract/vocabulary"
 import { useState } from "react"
+import { useKept } from "../../frame/use-kept.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Pick } from "../../ui/pick.tsx"
 import css from "./request-panel.module.css"
@@ -9,19 +10,25 @@ import css from "./request-panel.module.css"
 interface StagePickProps {
   readonly request: Request
   readonly busy: boolean
-  readonly onStage: (stage: Stage, reason: string | undefined) => void
+  /** false where it was refused: the reason stays */
+  readonly onStage: (stage: Stage, reason: string | undefined) => Promise<boolean>
 }
 
 /** Where the request stands and where it may go; a step that needs a reason asks for one before it is taken. */
 export const StagePick = ({ request, busy, onStage }: StagePickProps) => {
   const { t } = useWords()
   const [asked, setAsked] = useState<Stage>()
-  const [reason, setReason] = useState("")
+  const { text: reason, type, forget } = useKept(`stage ${request.theme}`)
   const pick = (value: string | undefined) => {
     const step = request.transitions.find(({ stage }) => stage === value)
     if (step === undefined) return
     if (step.reason) setAsked(step.stage)
-    else onStage(step.stage, undefined)
+    else void onStage(step.stage, undefined)
+  }
+  const move = async (stage: Stage) => {
+    if (!(await onStage(stage, reason.trim()))) return
+    setAsked(undefined)
+    forget()
   }
   const choices = [{ value: request.stage, label: t(`stage.${request.stage}`) }].concat(
     request.transitions.map(({ stage }) => ({ value: stage, label: t(`stage.${stage}`) }))
@@ -38,18 +45,14 @@ export const StagePick = ({ request, busy, onStage }: StagePickProps) => {
             maxLength={1000}
             label={t("request.reason", { stage: t(`stage.${asked}`) })}
             value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            onChange={({ currentTarget }) => type(currentTarget.value)}
           />
           <div className={css.acts}>
             <Button
               size="compact-sm"
               disabled={reason.trim() === ""}
               loading={busy}
-              onClick={() => {
-                onStage(asked, reason.trim())
-                setAsked(undefined)
-                setReason("")
-              }}
+              onClick={() => void move(asked)}
             >
               {t("request.move")}
             </Button>

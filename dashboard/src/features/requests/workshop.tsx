@@ -3,6 +3,7 @@ import type { Change } from "@otklik/contract/change"
 import type { Request } from "@otklik/contract/requests"
 import type { Theme } from "@otklik/contract/themes"
 import { useState } from "react"
+import { useKept } from "../../frame/use-kept.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { ThemePick, type Choice } from "../inbox/theme-pick.tsx"
 import { SplitDialog } from "../splits/split-dialog.tsx"
@@ -11,15 +12,17 @@ import css from "./request-panel.module.css"
 interface WorkshopProps {
   readonly theme: Theme
   readonly request: Request
-  readonly decide: (...changes: ReadonlyArray<typeof Change.Encoded>) => void
+  /** false where it was refused */
+  readonly decide: (...changes: ReadonlyArray<typeof Change.Encoded>) => Promise<boolean>
 }
 
 const Rename = ({ theme, decide, onDone }: WorkshopProps & { readonly onDone: () => void }) => {
   const { t } = useWords()
-  const [title, setTitle] = useState(theme.item.title)
-  const save = () => {
-    if (title.trim() !== "" && title.trim() !== theme.item.title)
-      decide({ kind: "rename", theme: theme.item.theme, title: title.trim() })
+  const { text: title, type, forget } = useKept(`title ${theme.item.theme}`, theme.item.title)
+  const save = async () => {
+    const changed = title.trim() !== "" && title.trim() !== theme.item.title
+    if (changed && !(await decide({ kind: "rename", theme: theme.item.theme, title: title.trim() }))) return
+    forget()
     onDone()
   }
   return (
@@ -29,11 +32,11 @@ const Rename = ({ theme, decide, onDone }: WorkshopProps & { readonly onDone: ()
         label={t("workshop.title")}
         maxLength={80}
         value={title}
-        onChange={({ currentTarget }) => setTitle(currentTarget.value)}
-        onKeyDown={({ key }) => (key === "Enter" ? save() : key === "Escape" && onDone())}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
+        onKeyDown={({ key }) => (key === "Enter" ? void save() : key === "Escape" && onDone())}
       />
       <div className={css.acts}>
-        <Button size="compact-sm" onClick={save}>
+        <Button size="compact-sm" onClick={() => void save()}>
           {t("workshop.save")}
         </Button>
         <Button size="compact-sm" variant="subtle" onClick={onDone}>
@@ -92,7 +95,7 @@ export const Workshop = (props: WorkshopProps) => {
   }))
   const leave = () => setShown(undefined)
   const merge = (into: Choice) => {
-    decide({ kind: "merge", from: item.theme, into: into.theme })
+    void decide({ kind: "merge", from: item.theme, into: into.theme })
     leave()
   }
   return (
@@ -112,7 +115,7 @@ export const Workshop = (props: WorkshopProps) => {
             variant="default"
             size="compact-sm"
             title={t("workshop.lock_hint")}
-            onClick={() => decide({ kind: "lock", theme: item.theme })}
+            onClick={() => void decide({ kind: "lock", theme: item.theme })}
           >
             {t("workshop.lock")}
           </Button>

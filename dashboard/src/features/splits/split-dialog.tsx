@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core"
 import type { Theme } from "@otklik/contract/themes"
 import { useQuery } from "@tanstack/react-query"
 import { useEffect, useRef, useState } from "react"
+import { useKept } from "../../frame/use-kept.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { useRequest } from "../requests/request-query.ts"
 import { GroupList, suggested } from "./group-list.tsx"
@@ -25,9 +26,9 @@ const titleOf = ({ requests }: Theme, chosen: ReadonlyArray<string>): string =>
 /** What a person has chosen and called it; until they name it themselves it is called after the first group. */
 const useDraft = (theme: Theme, messages: ReadonlyArray<string> | undefined) => {
   const [groups, setGroups] = useState<ReadonlyArray<string>>(() => (messages ? [] : suggested(theme)))
-  const [named, setNamed] = useState<string>()
+  const { text: title, type: setNamed, forget } = useKept(`split ${theme.item.theme}`, titleOf(theme, groups))
   const chosen = { snapshot: theme.snapshot, requests: groups, messages: messages ?? [] }
-  return { groups, setGroups, chosen, title: named ?? titleOf(theme, groups), setNamed }
+  return { groups, setGroups, chosen, title, setNamed, forget }
 }
 
 /** A draft with what would come of it, and how to make it so. */
@@ -42,6 +43,7 @@ const useSplitting = ({ theme, messages, onDone }: SplitDialogProps, close: () =
   const two = shown !== undefined && shown.leaves.messages > 0 && shown.stays.messages > 0
   const ready = two && title.trim() !== ""
   const done = () => {
+    draft.forget()
     close()
     onDone()
   }

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core"
 import type { TagItem } from "@otklik/contract/tags"
 import { useId, useState } from "react"
+import { useKept } from "../../frame/use-kept.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Field } from "../../ui/field.tsx"
 import css from "./tags-page.module.css"
@@ -27,12 +28,16 @@ const Carriers = ({ tag: { messages, themes } }: { readonly tag: TagItem }) => {
 
 const Join = ({ tag, names, taxonomy, onDone }: TagRowProps & { readonly onDone: () => void }) => {
   const { t } = useWords()
-  const [typed, setTyped] = useState<string>(tag.tag)
+  const { text: typed, type, forget } = useKept(`tag ${tag.tag}`, tag.tag)
   const list = useId()
   const into = tidyTag(typed)
   const known = names.includes(into)
   const changed = into !== "" && into !== tag.tag
-  const save = () => void taxonomy.join(tag, into, known).then(onDone, () => undefined)
+  const save = () =>
+    void taxonomy.join(tag, into, known).then(
+      () => (forget(), onDone()),
+      () => undefined
+    )
   return (
     <form
       className={css.join}
@@ -48,7 +53,7 @@ const Join = ({ tag, names, taxonomy, onDone }: TagRowProps & { readonly onDone:
         list={list}
         maxLength={60}
         value={typed}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
         onKeyDown={({ key }) => key === "Escape" && onDone()}
       />
       <datalist id={list}>

@@ -1,8 +1,8 @@
 import { Button, Skeleton } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
-import { useState } from "react"
 import { Failure } from "../../frame/failure.tsx"
 import { useMay } from "../../frame/me-query.ts"
+import { useKept } from "../../frame/use-kept.ts"
 import { Page } from "../../frame/page.tsx"
 import { useTitle } from "../../frame/use-title.ts"
 import { useWords } from "../../i18n/use-words.ts"
@@ -14,18 +14,14 @@ import { tagsQuery, tidyTag, useTaxonomy } from "./tags-query.ts"
 
 const Add = ({ taxonomy }: { readonly taxonomy: ReturnType<typeof useTaxonomy> }) => {
   const { t } = useWords()
-  const [typed, setTyped] = useState("")
+  const { text: typed, type, forget } = useKept("tag")
   const tag = tidyTag(typed)
   return (
     <form
       className={css.add}
       onSubmit={(event) => {
         event.preventDefault()
-        if (tag !== "")
-          void taxonomy.add(tag).then(
-            () => setTyped(""),
-            () => undefined
-          )
+        if (tag !== "") void taxonomy.add(tag).then(forget, () => undefined)
       }}
     >
       <Field
@@ -33,7 +29,7 @@ const Add = ({ taxonomy }: { readonly taxonomy: ReturnType<typeof useTaxonomy> }
         hint={t("tags.new_hint")}
         maxLength={60}
         value={typed}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
       />
       <Button type="submit" variant="default" disabled={tag === ""} loading={taxonomy.busy}>
         {t("tags.add")}

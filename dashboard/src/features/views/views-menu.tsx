@@ -6,6 +6,7 @@ import { useLocation, useRouter } from "@tanstack/react-router"
 import { useState } from "react"
 import { call } from "../../call.ts"
 import { useNames } from "../../frame/me-query.ts"
+import { useKept } from "../../frame/use-kept.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Icon } from "../../ui/icon.tsx"
 import css from "./views-menu.module.css"
@@ -71,14 +72,13 @@ const Saved = ({
   )
 }
 
-const Save = ({ onSave }: { readonly onSave: (name: string, shared: boolean) => void }) => {
+const Save = ({ onSave }: { readonly onSave: (name: string, shared: boolean) => Promise<unknown> }) => {
   const { t } = useWords()
-  const [name, setName] = useState("")
+  const { text: name, type, forget } = useKept("view")
   const [shared, setShared] = useState(false)
   const save = () => {
     if (name.trim() === "") return
-    onSave(name.trim(), shared)
-    setName("")
+    onSave(name.trim(), shared).then(forget, () => undefined)
   }
   return (
     <div className={css.save}>
@@ -87,7 +87,7 @@ const Save = ({ onSave }: { readonly onSave: (name: string, shared: boolean) => 
         label={t("views.name")}
         maxLength={100}
         value={name}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
         onKeyDown={({ key }) => key === "Enter" && save()}
       />
       <label className={css.share}>
@@ -150,7 +150,7 @@ export const ViewsMenu = () => {
             />
           ))}
         </ul>
-        <Save onSave={(name, shared) => save.mutate({ name, shared, address: here })} />
+        <Save onSave={(name, shared) => save.mutateAsync({ name, shared, address: here })} />
       </Popover.Dropdown>
     </Popover>
   )
