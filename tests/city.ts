@@ -58,13 +58,14 @@ export interface City {
   readonly stop: () => Promise<void>
 }
 
-/** The whole product on a free port: demonstration files in, a ranked backlog out. */
+/** The whole product, on a free port unless told: demonstration files in, a ranked backlog out. */
 export const city = async (
   folder = builtStore(),
   log: "inherit" | "ignore" = "inherit",
-  settings: (url: string) => Readonly<Record<string, string>> = () => ({})
+  settings: (url: string) => Readonly<Record<string, string>> = () => ({}),
+  given?: number
 ): Promise<City> => {
-  const port = await freePort()
+  const port = given ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   let heard = ""
   const server = spawn(process.execPath, [entry, "serve"], {
