@@ -1,10 +1,11 @@
-import type { Browser, Page } from "playwright-core"
+import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { browser } from "../browser.ts"
 import { builtStore, city, otklik, type City } from "../city.ts"
 import { cpSync, mkdirSync, mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { ask, entries, openInbox, until } from "./deciding.ts"
 import { expectAccessible, visitor, type Look, type Visitor } from "./visitor.ts"
 
 let chromium: Browser
@@ -16,28 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
 
-/** A browser complains of answers that fail: where they are meant to, `forgiving` is asked for. */
-const visit = async (
-  journey: (visitor: Visitor) => Promise<void>,
-  { forgiving = false, ...look }: Look & { readonly forgiving?: boolean } = {}
-) => {
+const visit = async (journey: (visitor: Visitor) => Promise<void>, look: Look = {}) => {
   const person = await visitor(chromium, town.url, look)
   await journey(person).finally(person.leave)
-  expect(person.complaints.filter((it) => !forgiving || !it.startsWith("Failed to load"))).toEqual([])
-}
-
-interface Entry {
-  readonly id: string
-  readonly subject: string
-  readonly change: {
-    readonly kind: string
-    readonly verdict?: string
-    readonly messages?: ReadonlyArray<string>
-  }
-  /** of a split */
-  readonly messages?: number
-  readonly undoneBy: string | null
-  readonly pending: boolean
+  expect(person.complaints).toEqual([])
 }
 
 interface Waiting {
@@ -47,30 +30,7 @@ interface Waiting {
   }>
 }
 
-const ask = async <A>(page: Page, url: string): Promise<A> =>
-  (await page.request.get(url)).json() as Promise<A>
-const entries = async (page: Page, kind: string) =>
-  (await ask<{ items: ReadonlyArray<Entry> }>(page, `/api/decisions?kind=${kind}&limit=100`)).items
-
 const verdictNames = ["system", "method", "data", "access", "idea", "content", "thanks", "noise"]
-
-const openInbox = async (page: Page) => {
-  await page.goto("/inbox")
-  await page.getByRole("article", { name: /Сообщение|Message/ }).waitFor({ timeout: 120_000 })
-}
-
-/** Waits until the server tells as much: its database opens, and decisions are sent, in the background. */
-const until = async <A, B extends A = A>(
-  read: () => Promise<A>,
-  holds: ((value: A) => value is B) | ((value: A) => boolean)
-): Promise<B> => {
-  const [value, end] = [await read(), performance.now() + 90_000]
-  for (let now = value; ; now = await read()) {
-    if (holds(now)) return now as B
-    if (performance.now() > end)
-      throw new Error(`it never came to hold: ${JSON.stringify(now).slice(0, 2_000)}`)
-  }
-}
 
 it("tags thirty, corrects five, merges, undoes and splits by keyboard alone, and it holds after a build", () =>
   visit(async ({ page }) => {
@@ -245,84 +205,3 @@ it.each(looks)("is open to everyone, %s", (_, look) =>
     await expectAccessible(page)
   }, look)
 )
-
-it("keeps what was being typed, letter by letter: notes, titles and reasons", () =>
-  visit(
-    async ({ page }) => {
-      const note = page.getByRole("textbox", { name: "Заметка" })
-      const title = page.getByRole("textbox", { name: "Название темы" })
-      const reason = page.getByRole("textbox", { name: /Почему/ })
-      await openInbox(page)
-      await page.keyboard.press("n")
-      await note.fill("спросить у завуча")
-      await page.reload()
-      await page.getByRole("article", { name: "Сообщение" }).waitFor()
-      await page.keyboard.press("n")
-      expect(await note.inputValue()).toBe("спросить у завуча")
-
-      const open = async () => {
-        await page.getByRole("button", { name: "Переименовать" }).click()
-        await page.getByRole("button", { name: "Добавить заметку" }).click()
-        await page.getByRole("button", { name: /^Этап/ }).click()
-        await page.getByRole("option", { name: "Отклонено" }).click()
-      }
-      await page.goto("/themes/T1")
-      await open()
-      await title.fill("Новое имя")
-      await note.fill("заметка темы")
-      await reason.fill("потому что")
-      await page.reload()
-      await open()
-      expect(await Promise.all([title, note, reason].map((field) => field.inputValue()))).toEqual([
-        "Новое имя",
-        "заметка темы",
-        "потому что"
-      ])
-      await page.route("**/api/decisions", (route) => route.fulfill({ status: 503, json: {} }), { times: 1 })
-      await page.getByRole("button", { name: "Перевести" }).click()
-      await page.getByRole("alert").first().waitFor()
-      expect(await reason.inputValue()).toBe("потому что")
-      await page.getByRole("button", { name: "Перевести" }).click()
-      await reason.waitFor({ state: "detached" })
-      await page.evaluate(() => localStorage.clear())
-    },
-    { forgiving: true }
-  ))
-
-it("says that the connection is lost, keeps what is decided meanwhile, and catches up by itself", () =>
-  visit(
-    async ({ page }) => {
-      const port = Number(new URL(town.url).port)
-      await openInbox(page)
-      const before = (await entries(page, "verdict")).length
-      await page.keyboard.press("1")
-      await until(
-        () => entries(page, "verdict"),
-        (found) => found.length === before + 1
-      )
-      await page.getByText(/с на сообщение/).waitFor()
-      await town.stop()
-      await page.getByText("Связь с сервером потеряна").waitFor()
-      await page.keyboard.press("2")
-      await page.keyboard.press("3")
-      await page.getByText(/2 решения ещё не отправлены/).waitFor()
-      town = await city(town.folder, "inherit", undefined, port)
-      await page.getByText("Связь с сервером потеряна").waitFor({ state: "detached", timeout: 60_000 })
-      await page.getByText(/ещё не отправлены/).waitFor({ state: "detached", timeout: 60_000 })
-      const told = await until(
-        () => entries(page, "verdict"),
-        (found) => found.length === before + 3
-      )
-      expect(told.slice(0, 2).map(({ change }) => change.verdict)).toEqual(["data", "method"])
-
-      await page.route("**/api/decisions", (route) => route.fulfill({ status: 401, json: {} }), { times: 1 })
-      await page.keyboard.press("4")
-      await until(
-        () => entries(page, "verdict"),
-        (found) => found.length === before + 4
-      )
-      await page.reload()
-      await page.getByText(/с на сообщение/).waitFor()
-    },
-    { forgiving: true }
-  ))
