@@ -124,7 +124,7 @@ it("parts a group and chosen messages off a theme by keyboard alone", () =>
       () => themeOf(theme),
       (now) => now.item.messages === left && now.item.pending === true
     )
-    await page.getByText("Отделено от темы").waitFor()
+    await page.getByText("Отделено от темы").first().waitFor()
 
     await page.keyboard.press("x")
     await page.keyboard.press("x")
@@ -156,9 +156,10 @@ interface Proposed {
 it("accepts and rejects themes found anew by keyboard, and the next build holds it", () =>
   visit(async ({ page }) => {
     const store = join(town.folder, "store")
-    mkdirSync(join(town.folder, "more"))
-    otklik(store, "demo", join(town.folder, "more"), "--messages", "1500", "--seed", "7")
-    otklik(store, "run", "--from", join(town.folder, "more"))
+    const more = join(town.folder, "more")
+    mkdirSync(more)
+    otklik(store, "demo", more, "--messages", "2000", "--seed", "7")
+    otklik(store, "import", join(more, "otrs.csv"), join(more, "jira.csv"))
     otklik(store, "build", "--refit")
     const proposed = () => ask<Proposed>(page, "/api/proposals")
     const { proposal } = await proposed()

@@ -37,11 +37,11 @@ const count = (texts: ReadonlyArray<string>): Counted => {
   }
 }
 
-/** How much more often one side says a word than the other, in standard errors (Monroe, Colaresi and Quinn 2008). */
+/** How much likelier a text of one side says a word than one of the other: log-odds ratio in standard errors (Haldane's halves). */
 const leaning = (key: string, own: Counted, other: Counted): number => {
-  const [a, b] = [(own.counts.get(key) ?? 0) + 0.5, (other.counts.get(key) ?? 0) + 0.5]
-  const odds = (said: number, { texts }: Counted) => Math.log(said / (texts + 1 - said))
-  return (odds(a, own) - odds(b, other)) / Math.sqrt(1 / a + 1 / b)
+  const [a, b] = [own, other].map(({ counts }) => (counts.get(key) ?? 0) + 0.5) as [number, number]
+  const [c, d] = [own.texts + 1 - a, other.texts + 1 - b]
+  return Math.log((a * d) / (b * c)) / Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
 }
 
 const tellingOf = (own: Counted, other: Counted): ReadonlyArray<string> =>
@@ -57,6 +57,7 @@ export const tellingWords = (
   one: ReadonlyArray<string>,
   other: ReadonlyArray<string>
 ): readonly [ReadonlyArray<string>, ReadonlyArray<string>] => {
+  if (one.length === 0 || other.length === 0) return [[], []]
   const [a, b] = [count(one), count(other)]
   return [tellingOf(a, b), tellingOf(b, a)]
 }
