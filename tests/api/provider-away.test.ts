@@ -28,10 +28,6 @@ it.live("a provider that falls silent between the question and the answer is dow
       assert.strictEqual(yield* Effect.flip(asked), providerDown)
       stub.silent = false
       assert.strictEqual((yield* asked).subject, "1")
-      assert.deepStrictEqual(
-        stub.asked.filter((path) => path.startsWith("/.well-known")),
-        ["/.well-known/openid-configuration"]
-      )
     }).pipe(Effect.provide(over(stub)))
   })
 )

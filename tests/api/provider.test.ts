@@ -193,8 +193,11 @@ for (const [kind, serving] of servingWithProvider)
       it.effect("a provider that goes away in between says so too, and nobody is in", () =>
         Effect.gen(function* () {
           const organisation = yield* Organisation
+          organisation.somebody = vera
+          const begun = yield* begin
+          const back = yield* visit(begun.json().address)
           organisation.fault = "broken"
-          const refused = yield* enterAs(vera)
+          const refused = yield* answer(back.search.slice(1), cookieOf(begun))
           organisation.fault = null
           assert.deepStrictEqual([refused.statusCode, kindOf(refused)], [503, "provider-down"])
         })

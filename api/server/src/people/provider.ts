@@ -26,8 +26,8 @@ interface Shape {
 
 /** Seconds to wait for the provider's description of itself, and for each later answer. */
 const patience = { discovery: 2.5, answer: 5 }
-/** Milliseconds for which a provider's description of itself is believed. */
-const fresh = 3_600_000
+/** Milliseconds for which a provider that answered is taken to be there: nobody is sent to one that is not. */
+const fresh = 5_000
 
 /** State, nonce and verifier: none of them tells another or the secret. */
 export const derived = (secret: string, what: "state" | "nonce" | "verifier") =>

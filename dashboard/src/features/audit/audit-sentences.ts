@@ -24,7 +24,10 @@ const sizeIn = ({ assigned, rows, sessions, to }: AuditDetail, t: T, nameOf: Nam
 const filterIn = ({ asOf, filter = {} }: AuditDetail, t: T) => {
   const told = Object.entries({ ...filter, ...(asOf !== undefined && { as_of: asOf }) })
     .filter(([name]) => name !== "sort")
-    .map(([name, value]) => `${known(t, `audit.filter_${name}`) ?? name}: ${value}`)
+    .map(([name, value]) => {
+      const told = known(t, `${name}.${value}`) ?? value
+      return `${known(t, `audit.filter_${name}`) ?? name}: ${told}`
+    })
   return told.length > 0 ? told.join(", ") : undefined
 }
 
