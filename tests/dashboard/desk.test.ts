@@ -1,9 +1,10 @@
 import type { InboxItem } from "@otklik/contract/inbox"
-import { MessageId, Verdict } from "@otklik/contract/vocabulary"
+import { MessageId, ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
   choose,
+  chooseAlike,
   clear,
   decided,
   type Desk,
@@ -76,6 +77,19 @@ describe("the curator's desk", () => {
     expect(spokenOf(choose(chosen, items[2]!), items)).toEqual([items[4]])
     expect(spokenOf(clear, items)).toEqual([items[0]])
     expect(spokenOf(clear, [])).toEqual([])
+  })
+
+  it("chooses what is alike: without a verdict yet, and of the theme of the one that is read", () => {
+    const of = (n: number, theme: string | null): InboxItem => ({
+      ...item(n),
+      candidates: theme === null ? [] : [{ theme: ThemeId.make(theme), title: "", messages: 1, quote: "" }]
+    })
+    const blind = { ...of(5, "T1"), suggested: null }
+    const mixed = [of(0, "T1"), of(1, "T2"), of(2, "T1"), of(3, null), of(4, "T1"), blind]
+    const settled = decided(clear, [mixed[4]!], () => ({ verdict: "data" }), ["d"])
+    expect(spokenOf(chooseAlike(settled, mixed), mixed)).toEqual([mixed[0], mixed[2]])
+    expect(chooseAlike({ ...clear, at: 3 }, mixed).chosen.size).toBe(0)
+    expect(chooseAlike(clear, [])).toEqual(clear)
   })
 
   it("takes back everything, in the opposite order, to where it began", () => {

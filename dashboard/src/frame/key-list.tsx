@@ -26,7 +26,8 @@ const inboxKeys = [
   ["s", "split"],
   ["n", "note"],
   ["u", "undo"],
-  ["x", "choose"]
+  ["x", "choose"],
+  ["l", "choose_alike"]
 ] as const
 
 const Key = ({ name, does }: { readonly name: string; readonly does: string }) => (

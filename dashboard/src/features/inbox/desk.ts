@@ -56,6 +56,16 @@ export const choose = (desk: Desk, item: InboxItem): Desk => {
   return { ...desk, chosen }
 }
 
+/** Chooses every message without a verdict in the theme of the one that is read; what is read blind is read one by one. */
+export const chooseAlike = (desk: Desk, items: ReadonlyArray<InboxItem>): Desk => {
+  const theme = items[desk.at]?.candidates[0]?.theme
+  if (theme === undefined) return desk
+  const alike = items.filter(
+    (item) => item.candidates[0]?.theme === theme && item.suggested !== null && !isSettled(desk, item)
+  )
+  return { ...desk, chosen: new Set(alike.map(idOf)) }
+}
+
 /** Takes a decision in: each message carries its mark, the choice is over, `u` can take it back. */
 export const decided = (
   desk: Desk,

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core"
 import type { Inbox } from "@otklik/contract/inbox"
-import { Service, Verdict } from "@otklik/contract/vocabulary"
+import { Family, Role, Service, Verdict } from "@otklik/contract/vocabulary"
 import { getRouteApi } from "@tanstack/react-router"
 import { useWords, type Words } from "../../i18n/use-words.ts"
 import { Pick } from "../../ui/pick.tsx"
@@ -21,7 +21,12 @@ interface InboxHeadProps {
 }
 
 const route = getRouteApi("/inbox")
-const lists = { verdict: Verdict.literals, service: Service.literals } as const
+const lists = {
+  verdict: Verdict.literals,
+  service: Service.literals,
+  role: Role.literals,
+  family: Family.literals
+} as const
 
 const choices = (name: keyof typeof lists, { t }: Words) =>
   lists[name].map((value) => ({ value: value as string, label: t(`${name}.${value}` as "verdict.system") }))

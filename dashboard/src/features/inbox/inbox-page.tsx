@@ -40,6 +40,7 @@ const useDeskKeys = (acts: DeskActs, show: (window: Window | undefined) => void)
     j: () => acts.step(1),
     k: () => acts.step(-1),
     x: () => acts.item && acts.choose(acts.item),
+    l: acts.chooseAlike,
     Escape: acts.release
   })
 

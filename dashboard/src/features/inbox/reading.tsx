@@ -17,6 +17,7 @@ export interface Acts {
   readonly findTheme: () => void
   readonly merge: () => void
   readonly split: () => void
+  readonly chooseAlike: () => void
   readonly note: () => void
   readonly saveNote: (text: string) => Promise<boolean>
   readonly closeNote: () => void
@@ -126,6 +127,9 @@ export const Reading = ({ item, mark, asOf, chosen, noting, acts }: ReadingProps
             <Act name={t("inbox.merge")} hint="m" onClick={acts.merge} />
             <Act name={t("inbox.split")} hint="s" onClick={acts.split} />
           </>
+        )}
+        {suggested && item.candidates.length > 0 && (
+          <Act name={t("inbox.choose_alike")} hint="l" onClick={acts.chooseAlike} />
         )}
         <Act name={t("inbox.note")} hint="n" onClick={acts.note} />
         <Act name={t("inbox.undo")} hint="u" onClick={acts.undo} />

@@ -1,7 +1,18 @@
 import type { InboxItem } from "@otklik/contract/inbox"
 import type { ThemeId, Verdict } from "@otklik/contract/vocabulary"
 import { useState } from "react"
-import { choose, clear, decided, type Desk, isSealed, move, onward, spokenOf, undone } from "./desk.ts"
+import {
+  choose,
+  chooseAlike,
+  clear,
+  decided,
+  type Desk,
+  isSealed,
+  move,
+  onward,
+  spokenOf,
+  undone
+} from "./desk.ts"
 import type { Sending } from "./use-sending.ts"
 import { type Asked, asked } from "./wanted.ts"
 
@@ -13,6 +24,7 @@ export interface DeskActs {
   readonly go: (index: number) => void
   readonly step: (by: number) => void
   readonly choose: (item: InboxItem) => void
+  readonly chooseAlike: () => void
   readonly release: () => void
   readonly verdict: (verdict: Verdict) => void
   readonly accept: () => void
@@ -58,6 +70,7 @@ export const useDesk = (
     go: (at) => setDesk((before) => ({ ...before, at })),
     step: (by) => setDesk((before) => move(before, items, by)),
     choose: (one) => setDesk((before) => choose(before, one)),
+    chooseAlike: () => setDesk((before) => chooseAlike(before, items)),
     release: () => setDesk((before) => ({ ...before, chosen: new Set() })),
     verdict: (verdict) => apply(asked.verdict(spoken, verdict), true),
     accept: () => apply(asked.accept(spoken), true),
