@@ -1,11 +1,11 @@
 import { type Change, subjectOf } from "@otklik/contract/change"
 import type { Action } from "@otklik/contract/people"
 import type { MessageId, ThemeId } from "@otklik/contract/vocabulary"
-import { textList } from "@otklik/sql/duckdb"
 import { Effect } from "effect"
 import type { Actor } from "./actor.ts"
 import { noSuchMessage, noSuchTheme, notAllowed } from "./failures.ts"
 import { may } from "./policy.ts"
+import { rowOf, schoolAt } from "./roll.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 
 type Named = Exclude<Change, { readonly kind: "undo" }>
@@ -69,12 +69,12 @@ const themesIn = (change: Named): ReadonlyArray<ThemeId> => {
 /** Schools of the messages that a snapshot holds, by id. */
 const schoolsOf = Effect.fnUntraced(function* (file: SnapshotFile, ids: ReadonlyArray<MessageId>) {
   if (ids.length === 0) return new Map<string, string | null>()
-  const rows = yield* file.rows(
-    "select message_id, school from facts where message_id in (select unnest($ids::varchar[]))",
-    { ids: textList(ids) }
-  )
+  const roll = yield* file.roll
   return new Map(
-    rows.map(({ message_id, school }) => [String(message_id), school === null ? null : String(school)])
+    ids.flatMap((id) => {
+      const row = rowOf(roll, id)
+      return row < 0 ? [] : [[id as string, schoolAt(roll, row)] as const]
+    })
   )
 })
 

@@ -40,6 +40,8 @@ export interface Roll {
   readonly urgency: (row: number) => number
   /** rows that repeat nothing, the most urgent first */
   readonly urgent: Int32Array
+  /** rows by where their ids begin in it, -1 where none does; see `rowOf` */
+  readonly slots: Int32Array
   /** the first row of each theme and the row after its last */
   readonly spans: ReadonlyMap<number, readonly [from: number, to: number]>
 }
@@ -127,6 +129,17 @@ const spansOf = (theme: Int32Array) => {
   return spans
 }
 
+/** Ids are hashes: the first bits of each say where it lies, or in the next free place after. */
+const slotsOf = (ids: Buffer, rows: number) => {
+  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * rows + 1))).fill(-1)
+  for (let row = 0; row < rows; row++) {
+    let slot = ids.readUInt32BE(row * idBytes) & (slots.length - 1)
+    while (slots[slot] !== -1) slot = (slot + 1) & (slots.length - 1)
+    slots[slot] = row
+  }
+  return slots
+}
+
 /** A key that sorts as numbers do: 26 bits of urgency above 27 of the row. */
 const [finest, mostRows] = [2 ** 26, 2 ** 27]
 
@@ -165,11 +178,37 @@ export const readRoll = async (connection: DuckDBConnection): Promise<Roll> => {
   const { echo, sure, theme, weight } = arrays
   const urgency = (row: number) => (1.05 - sure[row]! / 100) * weight[row]!
   const urgent = byUrgency(echo, urgency)
-  return { rows, ids, ...arrays, sources, schools, reasons, urgency, urgent, spans: spansOf(theme) }
+  return {
+    rows,
+    ids,
+    ...arrays,
+    sources,
+    schools,
+    reasons,
+    urgency,
+    urgent,
+    slots: slotsOf(ids, rows),
+    spans: spansOf(theme)
+  }
 }
 
 export const idAt = ({ ids }: Roll, row: number): string =>
   ids.toString("hex", row * idBytes, (row + 1) * idBytes)
+
+/** The row of a message by its id, -1 where it has none. */
+export const rowOf = ({ ids, slots }: Roll, id: string): number => {
+  const wanted = Buffer.from(id, "hex")
+  if (wanted.length !== idBytes) return -1
+  let slot = wanted.readUInt32BE() & (slots.length - 1)
+  for (let row = slots[slot]!; row !== -1; row = slots[slot]!) {
+    if (ids.compare(wanted, 0, idBytes, row * idBytes, (row + 1) * idBytes) === 0) return row
+    slot = (slot + 1) & (slots.length - 1)
+  }
+  return -1
+}
+
+export const schoolAt = ({ school, schools }: Roll, row: number): string | null =>
+  schools[school[row]! - 1] ?? null
 
 export const themeAt = ({ theme }: Roll, row: number): ThemeId | null =>
   theme[row] === 0 ? null : (`T${theme[row]}` as ThemeId)
@@ -183,7 +222,7 @@ export const factAt = (roll: Roll, row: number): Fact => {
     source: roll.sources[roll.source[row]!]!,
     family: listed("family")!,
     created_at: new Date(roll.created[row]!),
-    school: roll.schools[roll.school[row]! - 1] ?? null,
+    school: schoolAt(roll, row),
     district: listed("district"),
     role: listed("role"),
     service: listed("service"),

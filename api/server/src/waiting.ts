@@ -4,8 +4,8 @@ import { dayNumber } from "@otklik/sql/signals/voices"
 import type { Scope } from "@otklik/sql/scope"
 import { Effect } from "effect"
 import { fingerprint } from "./fingerprint.ts"
-import { type Fact, factColumns } from "./messages.ts"
-import { factAt, idBytes, placeOf, type Roll, themeAt } from "./roll.ts"
+import type { Fact } from "./messages.ts"
+import { factAt, idBytes, placeOf, type Roll, rowOf, themeAt } from "./roll.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 
 /** A message as it waits for a decision. */
@@ -136,24 +136,13 @@ export const openedAt = (roll: Roll, row: number): Waiting => ({
 })
 
 /** Some messages by their ids, in the order given. */
-export const readWaiting = (file: SnapshotFile, ids: ReadonlyArray<string>) => {
-  if (ids.length === 0) return Effect.succeed([])
-  const params = Object.fromEntries(ids.map((id, i) => [`m${i}`, id]))
-  const named = Object.keys(params).map((name) => `$${name}`)
-  return Effect.map(
-    file.rows(
-      `select ${factColumns.join(", ")}, theme, verdict_probability, coalesce(words, []) as words
-from facts left join verdict_reasons using (because) where message_id in (${named.join(", ")})`,
-      params
-    ),
-    (rows) => {
-      const byId = new Map(
-        (rows as unknown as ReadonlyArray<Waiting>).map((row) => [row.message_id as string, row])
-      )
-      return ids.flatMap((id) => byId.get(id) ?? [])
-    }
+export const readWaiting = (file: SnapshotFile, ids: ReadonlyArray<string>) =>
+  Effect.map(file.roll, (roll) =>
+    ids.flatMap((id) => {
+      const row = rowOf(roll, id)
+      return row < 0 ? [] : [openedAt(roll, row)]
+    })
   )
-}
 
 /** For each of some themes the message of a scope that speaks for it best. */
 export const speakers = (roll: Roll, themes: ReadonlyArray<ThemeId>, scope: Scope) => {

@@ -6,6 +6,7 @@ import { Progress } from "../build/step.ts"
 import type { Manifest } from "../warehouse/manifest.ts"
 import { Store } from "../warehouse/store.ts"
 import { sayAndEnd } from "./ended.ts"
+import { giveWay } from "./give-way.ts"
 import { grouped } from "./progress-bar.ts"
 import { listener } from "./step-line.ts"
 
@@ -80,7 +81,8 @@ const work = ({ accept, force, refit }: BuildFlags) => {
 export const build = Command.make(
   "build",
   { accept: acceptFlag, force: forceFlag, json: jsonFlag, refit: refitFlag },
-  ({ json, ...flags }) => tellBuild(work(flags), json).pipe(sayAndEnd(1), Effect.provide(Store.layer))
+  ({ json, ...flags }) =>
+    giveWay.pipe(Effect.andThen(tellBuild(work(flags), json)), sayAndEnd(1), Effect.provide(Store.layer))
 ).pipe(
   Command.withDescription(
     "Find the themes in all that has landed, rank them and serve the new snapshot. Messages keep their themes from build to build. Exit code 0: served, or proposed; 1: not built, the previous snapshot is still served"

@@ -5,6 +5,7 @@ import type { Asked } from "../sources/open.ts"
 import { Store } from "../warehouse/store.ts"
 import { buildAndTell, forceFlag, jsonFlag } from "./build.ts"
 import { Ended, sayAndEnd } from "./ended.ts"
+import { giveWay } from "./give-way.ts"
 import { codeOf, importFiles } from "./import.ts"
 
 /** One line of sources.json: a file or a folder of letters, and what a person knows of it. */
@@ -100,7 +101,8 @@ export const run = Command.make(
     force: forceFlag,
     json: jsonFlag
   },
-  ({ force, from, json }) => importAndBuild(from, force, json).pipe(sayAndEnd(1), Effect.provide(Store.layer))
+  ({ force, from, json }) =>
+    giveWay.pipe(Effect.andThen(importAndBuild(from, force, json)), sayAndEnd(1), Effect.provide(Store.layer))
 ).pipe(
   Command.withDescription(
     "Import every configured source, build and serve the new snapshot. Exit codes of import and build: 0 all well; 1 a file broke off or nothing was built; 2 a file was refused"
