@@ -90,6 +90,15 @@ it("tags thirty, corrects five, merges, undoes and splits by keyboard alone, and
       `/api/themes/${apart.candidates[0]!.theme}/messages?limit=500`
     )
     expect(left.items.map(({ id }) => id)).not.toContain(apart.message.id)
+    const { parted } = await ask<{ parted: ReadonlyArray<{ theme: string }> }>(
+      page,
+      `/api/requests/${apart.candidates[0]!.theme}`
+    )
+    const made = await ask<{ items: ReadonlyArray<{ id: string }> }>(
+      page,
+      `/api/themes/${parted[0]!.theme}/messages?limit=500`
+    )
+    expect(made.items.map(({ id }) => id)).toContain(apart.message.id)
   }))
 
 interface Groups {
@@ -106,7 +115,9 @@ it("parts a group and chosen messages off a theme by keyboard alone", () =>
     )
     const { item, theme } = candidates.find(({ requests }) => requests.length > 2)!
     await page.goto(`/themes/${theme}`)
-    await page.getByRole("button", { name: "Отделить часть…" }).press("Enter")
+    const part = page.getByRole("button", { name: "Отделить часть…" })
+    await part.waitFor({ timeout: 120_000 })
+    await part.press("Enter")
     const dialog = page.getByRole("dialog")
     await dialog
       .getByText(/^Отличают слова/)

@@ -40,7 +40,9 @@ export const Request = Schema.Struct({
   state: State,
   transitions: Schema.Array(Schema.Struct({ stage: Stage, reason: Schema.Boolean })),
   /** of the theme, newest first, at most a hundred */
-  history: Schema.Array(Entry)
+  history: Schema.Array(Entry),
+  /** the themes that splits among those made, by the decision's sequence, once a build has made them */
+  parted: Schema.Array(Schema.Struct({ sequence: Schema.Int, theme: ThemeId }))
 })
 export type Request = typeof Request.Type
 

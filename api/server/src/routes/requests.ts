@@ -3,6 +3,7 @@ import { moveRequest, request, type Request, transition } from "@otklik/contract
 import { Stage, type ThemeId } from "@otklik/contract/vocabulary"
 import { presentsOf } from "@otklik/sql/ledger/append"
 import { readLedger } from "@otklik/sql/ledger/read"
+import type { Row } from "@otklik/sql/ledger/row"
 import type { Scope } from "@otklik/sql/scope"
 import { Effect } from "effect"
 import { changing, fromStore } from "../endpoint.ts"
@@ -28,6 +29,27 @@ const exists = Effect.fnUntraced(function* (theme: ThemeId) {
   return rows.length > 0
 })
 
+/** The themes that some splits made, as far as the snapshot that is served has them. */
+const partedBy = Effect.fnUntraced(function* (rows: ReadonlyArray<Row>) {
+  const splits = rows.filter(({ change }) => change.kind === "split").map(({ sequence }) => sequence)
+  if (splits.length === 0) return []
+  const { using } = yield* Snapshots
+  const made = yield* using((file) =>
+    file.query((db) =>
+      db
+        .selectFrom("theme_decisions")
+        .innerJoin("themes", "themes.theme", "theme_decisions.theme")
+        .select(["theme_decisions.seq as sequence", "themes.theme"])
+        .where("theme_decisions.seq", "in", splits)
+        .where("holds", "=", true)
+        .distinct()
+        .orderBy("theme_decisions.seq")
+        .execute()
+    )
+  )
+  return made
+})
+
 const tell = Effect.fnUntraced(function* (theme: ThemeId, scope: Scope) {
   const ledger = yield* Ledger
   const { present, rows } = yield* rememberedWithin("read a request", scope, async (tx) => ({
@@ -41,7 +63,8 @@ const tell = Effect.fnUntraced(function* (theme: ThemeId, scope: Scope) {
     stage,
     state: { subject: theme, version: present?.version ?? 0, ...present?.state },
     transitions: transitionsFrom(stage),
-    history: yield* ledger.entries(rows, scope)
+    history: yield* ledger.entries(rows, scope),
+    parted: yield* partedBy(rows)
   }
 })
 

@@ -80,7 +80,7 @@ export const RequestPanel = ({ theme }: { readonly theme: Theme }) => {
             </Button>
           )}
           <h3 className={css.storyTitle}>{t("request.story")}</h3>
-          <Story entries={request.history} onUndo={(decision) => undoing.mutate(decision)} />
+          <Story request={request} onUndo={(decision) => undoing.mutate(decision)} />
         </>
       )}
     </Section>

@@ -1,7 +1,10 @@
 import { Button } from "@mantine/core"
 import type { Entry } from "@otklik/contract/ledger"
+import type { Request } from "@otklik/contract/requests"
+import { Link } from "@tanstack/react-router"
 import { useNames } from "../../frame/me-query.ts"
 import { useWords, type Words } from "../../i18n/use-words.ts"
+import { withoutTheme } from "../backlog/search.ts"
 import css from "./request-panel.module.css"
 
 /** What a decision did, in a sentence. */
@@ -51,13 +54,22 @@ export const sentenceOf = (
   }
 }
 
+const Made = ({ parted }: { readonly parted: Request["parted"] }) => {
+  const { t } = useWords()
+  return parted.map(({ theme }) => (
+    <Link key={theme} to="/themes/$id" params={{ id: theme }} search={withoutTheme} className={css.made}>
+      {t("inbox.open_theme")}
+    </Link>
+  ))
+}
+
 interface StoryProps {
-  readonly entries: ReadonlyArray<Entry>
+  readonly request: Request
   readonly onUndo: (decision: string) => void
 }
 
 /** Everything that was decided, newest first: who, when, what and why; each can be taken back. */
-export const Story = ({ entries, onUndo }: StoryProps) => {
+export const Story = ({ request: { history: entries, parted }, onUndo }: StoryProps) => {
   const words = useWords()
   const { t, moment } = words
   const nameOf = useNames()
@@ -68,6 +80,7 @@ export const Story = ({ entries, onUndo }: StoryProps) => {
         <li key={entry.id} className={css.entry} data-undone={entry.undoneBy !== null || undefined}>
           <p className={css.what}>
             {sentenceOf(entry, words, nameOf)}
+            <Made parted={parted.filter(({ sequence }) => sequence === entry.sequence)} />
             {entry.pending && <span className={css.pending}>{t("request.pending")}</span>}
           </p>
           <p className={css.who}>
