@@ -5,9 +5,10 @@ import { PersonId } from "@otklik/contract/people"
 import { ThemeId } from "@otklik/contract/vocabulary"
 import { Database } from "@otklik/sql/database"
 import { append } from "@otklik/sql/ledger/append"
+import { foldDecisions } from "@otklik/sql/ledger/decision-files"
 import { exportDecisions } from "@otklik/sql/ledger/export"
 import { Effect, Layer } from "effect"
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs"
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { temporaryFolder } from "../fixtures/snapshot.ts"
 import { memories } from "./memory.ts"
@@ -42,6 +43,11 @@ const halfWritten = (folder: string, name: string, modified: Date) => {
   utimesSync(draft, modified, modified)
 }
 
+const linesIn = (folder: string) =>
+  readdirSync(folder)
+    .toSorted()
+    .flatMap((name) => readFileSync(join(folder, name), "utf8").trim().split("\n"))
+
 const whole = Layer.mergeAll(memories.pglite, NodeFileSystem.layer)
 
 layer(whole, { timeout: "4 minutes", excludeTestServices: true })("an export of decisions", (it) => {
@@ -60,6 +66,28 @@ layer(whole, { timeout: "4 minutes", excludeTestServices: true })("an export of 
         "000000000002.ndjson",
         "draft-running"
       ])
+    })
+  )
+
+  it.effect("goes on after its files were folded, and writes nothing again", () =>
+    Effect.gen(function* () {
+      const folder = yield* temporaryFolder
+      for (let n = 3; n < 40; n++) {
+        yield* lock(n)
+        yield* exportDecisions(folder)
+      }
+      const before = linesIn(folder)
+      assert.strictEqual(yield* foldDecisions(folder), 37)
+      assert.deepStrictEqual(readdirSync(folder), ["folded-000000000039.ndjson"])
+      assert.deepStrictEqual(linesIn(folder), before)
+      assert.strictEqual(yield* exportDecisions(folder), 0)
+      yield* lock(40)
+      assert.strictEqual(yield* exportDecisions(folder), 1)
+      assert.deepStrictEqual(readdirSync(folder).toSorted(), [
+        "000000000040.ndjson",
+        "folded-000000000039.ndjson"
+      ])
+      assert.strictEqual(yield* foldDecisions(folder), 0)
     })
   )
 })

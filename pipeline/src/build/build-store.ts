@@ -1,4 +1,5 @@
 import { SnapshotId } from "@otklik/contract/vocabulary"
+import { foldDecisions } from "@otklik/sql/ledger/decision-files"
 import { Effect, FileSystem, Layer, Option, Path, Schema } from "effect"
 import { build } from "../pipeline.ts"
 import { Settings } from "../settings.ts"
@@ -135,11 +136,12 @@ export const pruneStore = Effect.suspend(() => alone(prune)).pipe(Effect.withSpa
 const alone = <A, E, R>(body: Effect.Effect<A, E, R>) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const { lock } = yield* Store
+      const { decisions, lock } = yield* Store
       yield* exclusively(lock, "The snapshot is being built")
       yield* sweep
       yield* rememberPublished
       yield* bringDecisions
+      yield* foldDecisions(decisions)
       return yield* body
     })
   )

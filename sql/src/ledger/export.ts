@@ -4,21 +4,14 @@ import { Database } from "../database.ts"
 import type { PeopleTables } from "../people-tables.ts"
 import { rowsOf } from "./append.ts"
 import { buildLine } from "./build-line.ts"
+import { draftPrefix, lastIn, type Lines, put } from "./decision-files.ts"
 import { readOn } from "./read.ts"
 
 type Db = Kysely<PeopleTables>
 
 const page = 5_000
-const digits = 12
-const named = /^(\d{12})\.ndjson$/
-const draftPrefix = "draft-"
 /** No export that runs holds a draft for so long: whose it was, was killed. */
 const abandoned = Duration.toMillis("10 minutes")
-
-interface Lines {
-  readonly last: number
-  readonly text: string
-}
 
 /** The next decisions that builds hold, as lines; null where there are none. */
 const linesAfter = async (db: Db, after: number): Promise<Lines | null> => {
@@ -36,30 +29,6 @@ const linesAfter = async (db: Db, after: number): Promise<Lines | null> => {
     text: lines.map((line) => `${JSON.stringify(line)}\n`).join("")
   }
 }
-
-const lastIn = Effect.fnUntraced(function* (folder: string) {
-  const files = yield* FileSystem.FileSystem
-  const names = yield* files.readDirectory(folder)
-  return Math.max(0, ...names.map((name) => Number(named.exec(name)?.[1] ?? 0)))
-})
-
-const settle = (path: string) =>
-  Effect.scoped(
-    Effect.flatMap(
-      Effect.flatMap(FileSystem.FileSystem, (files) => files.open(path, { flag: "r" })),
-      (file) => file.sync
-    )
-  )
-
-/** A finished file under its name, which survives a loss of power; never written again. */
-const put = Effect.fnUntraced(function* (folder: string, { last, text }: Lines) {
-  const files = yield* FileSystem.FileSystem
-  const draft = yield* files.makeTempFileScoped({ directory: folder, prefix: draftPrefix })
-  yield* files.writeFileString(draft, text)
-  yield* settle(draft)
-  yield* files.rename(draft, `${folder}/${String(last).padStart(digits, "0")}.ndjson`)
-  yield* settle(folder)
-}, Effect.scoped)
 
 const sweepAt = Effect.fnUntraced(function* (path: string, now: number) {
   const files = yield* FileSystem.FileSystem
