@@ -12,7 +12,7 @@ import type { Sending } from "./use-sending.ts"
 interface InboxHeadProps {
   readonly search: InboxSearch
   readonly first: Inbox | undefined
-  /** decided on this page since it was opened */
+  /** decided on this page since `first` was read */
   readonly decided: number
   readonly pace: Pace
   readonly sending: Sending

@@ -1,4 +1,5 @@
 import { Button, Skeleton } from "@mantine/core"
+import type { Inbox } from "@otklik/contract/inbox"
 import { Verdict } from "@otklik/contract/vocabulary"
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query"
 import { getRouteApi } from "@tanstack/react-router"
@@ -9,6 +10,7 @@ import { useTitle } from "../../frame/use-title.ts"
 import { useWords } from "../../i18n/use-words.ts"
 import { Notice } from "../../ui/notice.tsx"
 import { type Keys, useKeys } from "../../ui/use-keys.ts"
+import type { Desk } from "./desk.ts"
 import { InboxHead } from "./inbox-head.tsx"
 import css from "./inbox-page.module.css"
 import { inboxQuery } from "./inbox-query.ts"
@@ -115,6 +117,14 @@ const useAhead = (at: number, count: number, more: () => void) =>
     if (at > count - ahead) more()
   }, [at, count, more])
 
+/** Messages given a verdict here since the server last told how many there are: those before it has counted. */
+const useDecidedSince = (first: Inbox | undefined, desk: Desk): number => {
+  const settled = [...desk.marks.values()].filter(({ verdict }) => verdict !== undefined).length
+  const [told, setTold] = useState({ first, settled: 0 })
+  if (told.first !== first) setTold({ first, settled })
+  return settled - told.settled
+}
+
 /** What stands in place of the messages while, or because, there are none. */
 const Without = ({
   answer,
@@ -131,6 +141,8 @@ const Without = ({
 }
 
 const useInbox = () => {
+  const queries = useQueryClient()
+  const refresh = useCallback(() => void queries.invalidateQueries({ queryKey: ["inbox"] }), [queries])
   const search = route.useSearch()
   const answer = useInfiniteQuery(inboxQuery(search))
   const items = useMemo(() => answer.data?.pages.flatMap((page) => page.items) ?? [], [answer.data])
@@ -138,17 +150,15 @@ const useInbox = () => {
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [fetchNextPage, hasNextPage, isFetchingNextPage])
-  return { search, answer, items, more, first: answer.data?.pages[0] }
+  return { search, answer, items, more, refresh, first: answer.data?.pages[0] }
 }
 
 /** The curator's place of work: a queue, a message, its suggestion, and a key for everything. */
 export const InboxPage = () => {
   const { t } = useWords()
-  const queries = useQueryClient()
-  const { answer, first, items, more, search } = useInbox()
+  const { answer, first, items, more, refresh, search } = useInbox()
   const [shown, setShown] = useState<Window>()
   const [listed, setListed] = useState(false)
-  const refresh = useCallback(() => void queries.invalidateQueries({ queryKey: ["inbox"] }), [queries])
   const me = useMe()?.person?.id ?? ""
   const sending = useSending(me, refresh)
   const { pace, count } = usePace(me)
@@ -156,6 +166,7 @@ export const InboxPage = () => {
   useTitle(t("app.inbox"))
   useDeskKeys(acts, setShown)
   const { desk, item } = acts
+  const decided = useDecidedSince(first, desk)
   useAhead(desk.at, items.length, more)
   const close = () => setShown(undefined)
   return (
@@ -163,7 +174,7 @@ export const InboxPage = () => {
       <InboxHead
         search={search}
         first={first}
-        decided={[...desk.marks.values()].filter(({ verdict }) => verdict).length}
+        decided={decided}
         pace={pace}
         sending={sending}
         listed={listed}
