@@ -119,11 +119,14 @@ it("keeps a stand-up under a name, publishes other weights, and tells after the 
     const moved = page.locator("[data-way=up]").first()
     expect(await moved.textContent()).toMatch(/^↑\d+С планёрки .+ поднялась на \d+ мест.*новая модель [+−]/)
 
-    await rows(page).getByRole("link").first().click()
-    await page
-      .getByRole("article")
-      .getByText(/^С планёрки /)
-      .waitFor()
+    await expectStill(page)
+    await expectAccessible(page)
+
+    await page.goto((await rows(page).getByRole("link").first().getAttribute("href"))!)
+    const theme = page.getByRole("article")
+    await theme.getByText(/^С планёрки /).waitFor()
+    await theme.locator(".recharts-surface").first().waitFor()
+    await expectStill(page)
     await page.goto("/model")
     await page.getByRole("button", { name: /Сначала острое .*действует$/ }).waitFor()
     await page.getByText(/Решение планёрки ноября$/).waitFor()
