@@ -108,6 +108,16 @@ const refusals = [
         )
       )
   ],
+  [
+    "made before messages had what this version reads of them",
+    "прежней версией",
+    (store: string, id: string) =>
+      Effect.scoped(
+        DuckDb.use((db) => db.run("alter table facts drop column because")).pipe(
+          Effect.provide(owned(fileOf(store, id)))
+        )
+      )
+  ],
   ["truncated", "повреждён", (store: string, id: string) => shorten(fileOf(store, id))],
   ["empty", "повреждён", (store: string, id: string) => Effect.promise(() => truncate(fileOf(store, id), 0))],
   [

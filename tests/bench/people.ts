@@ -49,8 +49,9 @@ const hireAll = async ({ administrator, hire }: House, count: number) => {
 }
 
 /**
- * `people FOLDER [--people 50] [--seconds 60] [--pause 2000]`: that many people work at once on a copy of FOLDER/store;
- * each pauses so many milliseconds between two turns. A line a kind of request.
+ * `people FOLDER [--people 50] [--seconds 180] [--pause 9000]`: that many people work at once on a copy of FOLDER/store;
+ * each pauses so many milliseconds between two turns (nine seconds: a hundred messages in a quarter of an hour). A line a
+ * kind of request.
  */
 export const bench = async (args: ReadonlyArray<string>): Promise<void> => {
   const { positionals, values } = parseArgs({
@@ -58,8 +59,8 @@ export const bench = async (args: ReadonlyArray<string>): Promise<void> => {
     allowPositionals: true,
     options: {
       people: { type: "string", default: "50" },
-      seconds: { type: "string", default: "60" },
-      pause: { type: "string", default: "2000" }
+      seconds: { type: "string", default: "180" },
+      pause: { type: "string", default: "9000" }
     }
   })
   const [folder] = positionals

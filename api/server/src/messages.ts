@@ -35,16 +35,21 @@ export const factColumns = [
 const day = 86_400_000
 const monthOf = (instant: number) => new Date(instant).toISOString().slice(0, 7)
 
-/** A message's month may be told in UTC or in its source's own time: both are looked into. */
-const months = (facts: ReadonlyArray<Fact>) =>
-  new Set(
-    facts.flatMap(({ created_at, source }) =>
-      [-day, 0, day].map((shift) => `${source} ${monthOf(created_at.getTime() + shift)}`)
-    )
-  )
+/** The month of a message may be told in UTC or in its source's own time: it may lie in either. */
+const placesOf = ({ created_at, source }: Fact) =>
+  [-day, 0, day].map((shift) => `${source} ${monthOf(created_at.getTime() + shift)}`)
 
-const filesOf = (file: SnapshotFile, facts: ReadonlyArray<Fact>) => {
-  const wanted = months(facts)
+interface Shelf {
+  readonly path: string
+  readonly ids: ReadonlyArray<string>
+}
+
+/** The landed files that may hold some messages, and which of them each may hold. */
+const shelvesOf = (file: SnapshotFile, facts: ReadonlyArray<Fact>) => {
+  const wanted = new Map<string, Set<string>>()
+  for (const fact of facts)
+    for (const place of placesOf(fact))
+      wanted.set(place, (wanted.get(place) ?? new Set()).add(fact.message_id))
   const sources = [...new Set(facts.map(({ source }) => source))]
   return file
     .query((db) =>
@@ -56,20 +61,29 @@ const filesOf = (file: SnapshotFile, facts: ReadonlyArray<Fact>) => {
     )
     .pipe(
       Effect.map((files) =>
-        files.filter(({ month, source }) => wanted.has(`${source} ${month}`)).map(({ path }) => path)
+        files.flatMap(({ month, path, source }): ReadonlyArray<Shelf> => {
+          const ids = wanted.get(`${source} ${month}`)
+          return ids === undefined ? [] : [{ path, ids: [...ids] }]
+        })
       )
     )
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
-/** The values of an `in` list, each bound by name: constants let the reader skip row groups by their bounds. */
-const lookup = (paths: ReadonlyArray<string>, ids: ReadonlyArray<string>) => ({
-  sql: `select message_id, coalesce(nullif(text, ''), subject, '') as text
-from read_parquet([${paths.map(quoted).join(", ")}])
-where message_id in (${ids.map((_, i) => `$m${i}`).join(", ")})`,
-  params: Object.fromEntries(ids.map((id, i) => [`m${i}`, id]))
-})
+/** One look into each file, the values of its `in` list bound by name: constants let the reader skip row groups by their bounds. */
+const lookup = (store: string, shelves: ReadonlyArray<Shelf>) => {
+  const names = new Map([...new Set(shelves.flatMap(({ ids }) => ids))].map((id, i) => [id, `m${i}`]))
+  const looks = shelves.map(
+    ({ ids, path }) => `select message_id, coalesce(nullif(text, ''), subject, '') as text
+from read_parquet(${quoted(`${store}/${path}`)})
+where message_id in (${ids.map((id) => `$${names.get(id)}`).join(", ")})`
+  )
+  return {
+    sql: looks.join("\nunion all\n"),
+    params: Object.fromEntries([...names].map(([id, name]) => [name, id]))
+  }
+}
 
 const itemOf = ({ created_at, message_id, ...fact }: Fact, text: string): MessageItem => ({
   id: message_id,
@@ -84,12 +98,9 @@ const keptBytes = 16 * 1024 * 1024
 const make = (store: string) => {
   const kept = pageCache(keptBytes)
   const read = Effect.fn(function* (file: SnapshotFile, facts: ReadonlyArray<Fact>) {
-    const paths = (yield* filesOf(file, facts)).map((path) => `${store}/${path}`)
-    const { params, sql } = lookup(
-      paths,
-      facts.map(({ message_id }) => message_id)
-    )
-    const rows = paths.length === 0 ? [] : yield* file.rows(sql, params)
+    const shelves = yield* shelvesOf(file, facts)
+    const { params, sql } = lookup(store, shelves)
+    const rows = shelves.length === 0 ? [] : yield* file.rows(sql, params)
     return new Map(rows.map((row) => [String(row["message_id"]), String(row["text"])]))
   })
   const texts = Effect.fn(function* (file: SnapshotFile, facts: ReadonlyArray<Fact>) {

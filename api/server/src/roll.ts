@@ -109,6 +109,10 @@ cross join snapshot
 left join numbered using (school)
 order by facts.rowid`
 
+/** Fails where a snapshot was made before `facts` held all that the roll is read from. */
+export const rollProbe = `
+select 1 from (${query([""])}) cross join (select because, words from verdict_reasons) limit 0`
+
 const listOf = async (connection: DuckDBConnection, sql: string) =>
   (await connection.runAndReadAll(sql)).getRows().map(([value]) => String(value))
 

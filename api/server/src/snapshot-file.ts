@@ -11,7 +11,7 @@ import { Kysely } from "kysely"
 import type { ReadonlyKysely } from "kysely/readonly"
 import { readQueue } from "./backlog-item.ts"
 import { pageCache, type PageCache } from "./page-cache.ts"
-import { readRoll, type Roll } from "./roll.ts"
+import { readRoll, type Roll, rollProbe } from "./roll.ts"
 
 const sentences = {
   newer: "was made by a newer Otklik: update this one, or run otklik build with it.",
@@ -168,6 +168,8 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId, decided: num
     marts.selectFrom("score_model").selectAll().executeTakeFirstOrThrow()
   )
   const model = yield* modelOf(scored.json)
+  const rows = rowsIn(db, name)
+  yield* rows(rollProbe)
   return {
     id,
     asOf: about.as_of?.toISOString() ?? "",
@@ -184,7 +186,7 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId, decided: num
     roll: readOnce(db, name, "the roll", readRoll),
     pages: pageCache(pageBytes),
     query,
-    rows: rowsIn(db, name)
+    rows
   } satisfies SnapshotFile
 })
 

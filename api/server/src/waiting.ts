@@ -41,24 +41,32 @@ const schoolsOf = ({ schools }: Roll, { school, scope }: Desk): Uint8Array => {
   return Uint8Array.from([nobodys, ...schools.map(mine)], Number)
 }
 
-/** Says of a row whether a desk holds it, whatever it is taken for. */
-const lying = (roll: Roll, desk: Desk) => {
-  const { from, to } = desk.slice
-  const schools = schoolsOf(roll, desk)
+/** Says of a row of the right school whether a slice holds it, whatever it is taken for. */
+const held = (roll: Roll, { from, to, ...slice }: MessageSlice) => {
   const [first, last] = [
     from === undefined ? FIRST : dayNumber(from),
     to === undefined ? LAST : dayNumber(to)
   ]
   const wanted = filters.flatMap((name) => {
-    const value = desk.slice[name]
+    const value = slice[name]
     return value === undefined ? [] : [{ column: roll[name], place: placeOf(name, value) }]
   })
-  const { day, school } = roll
+  const { day } = roll
   return (row: number) =>
-    schools[school[row]!] === 1 &&
-    day[row]! >= first &&
-    day[row]! <= last &&
-    wanted.every(({ column, place }) => column[row] === place)
+    day[row]! >= first && day[row]! <= last && wanted.every(({ column, place }) => column[row] === place)
+}
+
+/** Rows that lie on a desk, the most urgent first. */
+const lying = (roll: Roll, desk: Desk): ReadonlyArray<number> => {
+  const schools = schoolsOf(roll, desk)
+  const holds = held(roll, desk.slice)
+  const { school, urgent } = roll
+  const rows: Array<number> = []
+  for (let i = 0; i < urgent.length; i++) {
+    const row = urgent[i]!
+    if (schools[school[row]!] === 1 && holds(row)) rows.push(row)
+  }
+  return rows
 }
 
 /** Of what is read blind, everybody is half sure. */
@@ -87,13 +95,11 @@ interface Lain {
  * person said of a message is sure.
  */
 const layOut = (roll: Roll, desk: Desk): Lain => {
-  const lies = lying(roll, desk)
   const bound = boundOf(desk.blind)
   const verdict = desk.slice.verdict === undefined ? 0 : placeOf("verdict", desk.slice.verdict)
   const [open, sealed]: [Array<number>, Array<number>] = [[], []]
   let total = 0
-  for (const row of roll.urgent) {
-    if (!lies(row)) continue
+  for (const row of lying(roll, desk)) {
     if (bound > 0 && roll.ids.readUInt32BE(row * idBytes) < bound) {
       if (verdict === 0) sealed.push(row)
     } else if (verdict === 0 || roll.verdict[row] === verdict) {

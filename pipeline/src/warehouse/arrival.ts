@@ -54,4 +54,4 @@ export const copyLines = (lines: string, parquet: string) => `
 copy (
     from read_json(${literal(lines)}, format = 'newline_delimited', auto_detect = false,
         maximum_object_size = ${longestLine}, columns = {${types}})
-) to ${literal(parquet)} (format parquet, compression zstd, row_group_size 8192, row_group_size_bytes '32MB')`
+) to ${literal(parquet)} (format parquet, compression zstd, row_group_size 2048, row_group_size_bytes '32MB')`

@@ -54,7 +54,7 @@ export const work = async (
   until: number,
   turn: (number: number) => Promise<void>
 ) => {
-  await setTimeout((place * pause) / 50)
+  await setTimeout((place % 50) * (pause / 50))
   for (let number = place; performance.now() < until; number++) {
     await turn(number)
     await setTimeout(pause)
