@@ -193,7 +193,7 @@ const opened = Effect.fn(function* (folder: string, id: SnapshotId, decided: num
 /** A whole file that lacks a table or column, or whose model lacks a part, was made before there was one. */
 const reasonOf = (cause: unknown) =>
   cause instanceof ModelOlder ||
-  (cause instanceof DuckDbError && /^(Catalog|Binder) Error/m.test(cause.message))
+  (cause instanceof DuckDbError && /^DuckDB: (Catalog|Binder) Error/.test(cause.message))
     ? "older"
     : "damaged"
 
