@@ -1,11 +1,15 @@
 import "./node-version.js"
 import { spawnSync } from "node:child_process"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 
 const root = new URL("..", import.meta.url).pathname
 const env = {
   ...process.env,
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
+  // hundreds of processes of the same program are started
+  NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(tmpdir(), "otklik-compiled"),
   OTKLIK_TEST_RUN: String(process.pid)
 }
 const step = (command, args) => {

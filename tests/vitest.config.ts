@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config"
 
-const heavy = ["tests/journey/**/*.test.ts", "tests/faults/**/*.test.ts"]
+const journeys = ["tests/journey/**/*.test.ts"]
 
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
@@ -11,12 +11,12 @@ export default defineConfig({
     hookTimeout: 300_000,
     reporters: ["default", new URL("closing-line.ts", import.meta.url).pathname],
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: heavy } },
+      { extends: true, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: journeys } },
       {
         extends: true,
         test: {
-          name: "whole",
-          include: heavy,
+          name: "journey",
+          include: journeys,
           fileParallelism: false,
           testTimeout: 300_000,
           sequence: { groupOrder: 1 }

@@ -135,6 +135,7 @@ it("parts a group and chosen messages off a theme by keyboard alone", () =>
       () => themeOf(theme),
       (now) => now.item.messages === left && now.item.pending === true
     )
+    await dialog.waitFor({ state: "hidden" })
     await page.getByText("Отделено от темы").first().waitFor()
 
     await page.keyboard.press("x")
@@ -149,6 +150,7 @@ it("parts a group and chosen messages off a theme by keyboard alone", () =>
       () => entries(page, "split"),
       ([one]) => one?.messages === 3
     )
+    await dialog.waitFor({ state: "hidden" })
     await page.getByRole("button", { name: /^Отменить: Отделен.* «Выбранные»/ }).press("Enter")
     await until(
       () => themeOf(theme),
