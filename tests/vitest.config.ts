@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
     reporters: ["default", new URL("closing-line.ts", import.meta.url).pathname],
     projects: [
@@ -18,7 +18,6 @@ export default defineConfig({
           name: "journey",
           include: journeys,
           fileParallelism: false,
-          testTimeout: 300_000,
           sequence: { groupOrder: 1 }
         }
       }
