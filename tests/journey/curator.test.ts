@@ -5,7 +5,7 @@ import { builtStore, city, otklik, type City } from "../city.ts"
 import { cpSync, mkdirSync, mkdtempSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { ask, entries, openInbox, until } from "./deciding.ts"
+import { ask, buildDecided, entries, openInbox, until } from "./deciding.ts"
 import { expectAccessible, visitor, type Look, type Visitor } from "./visitor.ts"
 
 let chromium: Browser
@@ -78,7 +78,7 @@ it("tags thirty, corrects five, merges, undoes and splits by keyboard alone, and
     )
     expect(split!.change.messages).toEqual([apart.message.id])
 
-    otklik(join(town.folder, "store"), "build")
+    await buildDecided(page, join(town.folder, "store"))
     const held = await until(
       () => entries(page, "split"),
       ([one]) => one?.pending === false
@@ -188,7 +188,7 @@ it("accepts and rejects themes found anew by keyboard, and the next build holds 
     const found = await ask<{
       items: ReadonlyArray<{ message: { id: string }; from: string | null; to: string | null }>
     }>(page, `/api/proposals/${one!.theme}/messages?limit=1`)
-    otklik(store, "build")
+    await buildDecided(page, store)
     const after = await until(proposed, (now) => now.proposal?.changes[0]?.accepted === true)
     expect(after.proposal!.changes[1]).toMatchObject({ theme: other!.theme, accepted: false })
     const { message, to } = found.items[0]!

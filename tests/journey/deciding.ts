@@ -1,4 +1,7 @@
+import { existsSync, readdirSync } from "node:fs"
+import { join } from "node:path"
 import type { Page } from "playwright-core"
+import { otklik } from "../city.ts"
 
 /** A line of the ledger, as far as journeys look at it. */
 export interface Entry {
@@ -40,4 +43,14 @@ export const until = async <A, B extends A = A>(
     if (performance.now() > end)
       throw new Error(`it never came to hold: ${JSON.stringify(now).slice(0, 2_000)}`)
   }
+}
+
+/** Builds a store once all that was decided lies in it, which a server sees to every two seconds. */
+export const buildDecided = async (page: Page, store: string) => {
+  const { last } = await ask<{ last: number }>(page, "/api/decisions?limit=1")
+  await until(
+    async () => (existsSync(join(store, "decisions")) ? readdirSync(join(store, "decisions")) : []),
+    (names) => names.some((name) => Number.parseInt(name, 10) >= last)
+  )
+  otklik(store, "build")
 }
