@@ -1,8 +1,8 @@
-import { District, Family, Role, Service, Verdict } from "@otklik/contract/vocabulary"
 import { Effect, FileSystem, Schema } from "effect"
 import { createHash } from "node:crypto"
 import { fileURLToPath } from "node:url"
 import { DuckDb } from "./duckdb.ts"
+import { type Listed, listInSql, lists } from "./places.ts"
 
 export type Kind = "staging" | "intermediate" | "marts"
 const kinds: ReadonlyArray<Kind> = ["staging", "intermediate", "marts"]
@@ -68,11 +68,9 @@ export const mayBeNull = ({ sql }: Pick<Model, "sql">): ReadonlyArray<string> =>
 
 const raw = Effect.flatMap(FileSystem.FileSystem, (files) => files.readFileString(folder("raw.sql")))
 
-const lists = { verdict: Verdict, family: Family, role: Role, district: District, service: Service }
-
 /** One row: the contract's closed lists, for the checks. */
-const layLists = `create table raw.lists as select ${Object.entries(lists)
-  .map(([name, { literals }]) => `[${literals.map((value) => `'${value}'`).join(", ")}] as ${name}`)
+const layLists = `create table raw.lists as select ${Object.keys(lists)
+  .map((name) => `${listInSql(name as Listed)} as ${name}`)
   .join(", ")}`
 
 /** Lays the empty tables that the pipeline fills before the models run. */

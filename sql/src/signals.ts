@@ -9,7 +9,7 @@ import { presences } from "./signals/presence.ts"
 import { countPairs, estimate } from "./signals/reach.ts"
 import { audible as audibleOf } from "./signals/audible.ts"
 import { type Sums, sumTheme } from "./signals/sums.ts"
-import { dayNumber, type MessageSlice, rowsOf } from "./signals/voices.ts"
+import { dayNumber, type MessageSlice, narrowed, rowsOf } from "./signals/voices.ts"
 
 export type { MessageSlice }
 
@@ -19,11 +19,9 @@ export interface Statement {
   readonly params: Record<string, DuckDBValue>
 }
 
-const columns = ["district", "role", "service", "family", "verdict"] as const
-
 /** Conditions on `facts` of one slice, each on a bound value; `true` where nothing narrows. */
 export const condition = (slice: MessageSlice): Statement => {
-  const equal = columns.filter((column) => slice[column] !== undefined)
+  const equal = narrowed.filter((column) => slice[column] !== undefined)
   const parts = equal.map((column) => `${column} = $${column}`)
   if (slice.from !== undefined) parts.push("day >= $from::date")
   if (slice.to !== undefined) parts.push("day <= $to::date")

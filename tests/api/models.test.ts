@@ -56,7 +56,7 @@ const nonsense = [
     { strategy: { ...standard.strategy, services: { ...standard.strategy.services, fax: 1 } } },
     /«fax»/
   ],
-  ["a number that cannot be", { perSchool: "много" }, /записана не так.*standard-2/]
+  ["a number that cannot be", { perSchool: "много" }, /записана не так.*standard-3/]
 ] as const
 
 layer(Serving.roles, { timeout: "2 minutes", excludeTestServices: true })("models", (it) => {
@@ -65,7 +65,7 @@ layer(Serving.roles, { timeout: "2 minutes", excludeTestServices: true })("model
       const items = yield* listed
       assert.deepStrictEqual(
         items.filter(({ kind }) => kind === "built_in").map(({ model }) => model.name),
-        ["standard-2", "rice", "wsjf"]
+        ["standard-3", "rice", "wsjf"]
       )
       const [current] = items.filter((item) => item.current)
       assert.deepStrictEqual([current?.id, current?.serving], [builtIn as never, true])

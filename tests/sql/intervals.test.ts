@@ -3,7 +3,8 @@ import { intervals } from "@otklik/sql/intervals"
 import { gather } from "@otklik/sql/signals"
 import type { Ground, Material } from "@otklik/sql/signals/ground"
 import { saidBySchool } from "@otklik/sql/signals/said"
-import { dayNumber, placeOf, voicesOf } from "@otklik/sql/signals/voices"
+import { placeOf } from "@otklik/sql/places"
+import { dayNumber, voicesOf } from "@otklik/sql/signals/voices"
 import { describe, expect, it } from "vitest"
 
 type Row = NonNullable<Parameters<typeof voicesOf>[0][number]>

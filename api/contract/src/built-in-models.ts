@@ -6,7 +6,7 @@ const even = <K extends string>(keys: ReadonlyArray<K>) =>
 
 /** Schools count most; then how much it hurts, for how long and how surely. */
 export const standard: ScoreModel = {
-  name: "standard-2",
+  name: "standard-3",
   title: "Школы важнее всего",
   author: "Отклик",
   reason: "Охват школ решает, острота и постоянство уточняют, громкость не считается",

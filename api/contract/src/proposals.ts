@@ -93,3 +93,10 @@ export const proposedMessages = {
     }
   }
 } as const satisfies Route
+
+/** What was decided of one change of themes found anew: what is said of it alone counts before what is said of all. */
+export const rulingOn = <A extends { readonly theme?: ThemeId }>(
+  said: ReadonlyArray<A>,
+  theme: ThemeId
+): A | undefined =>
+  said.findLast((one) => one.theme === theme) ?? said.findLast((one) => one.theme === undefined)

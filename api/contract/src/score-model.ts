@@ -68,7 +68,7 @@ export const ScoreModel = Schema.Struct({
     /** what a school beyond that counts */
     counts: Share
   }),
-  /** schools that are heard of little but one theme; where a model does not say, they count as any others */
+  /** schools that are heard of little but one theme; where a model does not say, they count as the rest do */
   devotion: Schema.optionalKey(
     Schema.Struct({
       /** a school says of one theme at most this share of all else that it says */
@@ -168,8 +168,8 @@ export const readModel = (value: unknown): Result.Result<ScoreModel, ReadonlyArr
   if (told.length > 0) return Result.fail(told)
   return Result.mapError(decode(value), ({ message }) => [
     {
-      ru: `Модель записана не так, как нужно: ${message.split("\n").join(" ")}. Сверьте её со встроенной моделью standard-2.`,
-      en: `The model is not written as it should be: ${message.split("\n").join(" ")}. Compare it with the built-in model standard-2.`
+      ru: `Модель записана не так, как нужно: ${message.split("\n").join(" ")}. Сверьте её со встроенной моделью standard-3.`,
+      en: `The model is not written as it should be: ${message.split("\n").join(" ")}. Compare it with the built-in model standard-3.`
     }
   ])
 }

@@ -48,18 +48,14 @@ export const leaving = Effect.fnUntraced(function* (
   scope: Scope
 ) {
   const { params, sql } = sidesOf(theme, parting, overlay, scope)
-  const rows = yield* file.rows(
-    `${sql} select message_id from sided where leaves order by message_id`,
-    params
-  )
   const [row] = yield* file.rows(
-    `${sql} select count(*)::int as left_over from sided where not leaves`,
+    `${sql} select
+    coalesce(list(message_id order by message_id) filter (where leaves), []) as ids,
+    (count(*) filter (where not leaves))::int as stay
+from sided`,
     params
   )
-  return {
-    ids: rows.map(({ message_id }) => String(message_id) as MessageId),
-    stay: Number(row?.["left_over"] ?? 0)
-  }
+  return row as { readonly ids: ReadonlyArray<MessageId>; readonly stay: number }
 })
 
 interface Counted {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api"
-import { District, Family, Language, Role, Service, type ThemeId, Verdict } from "@otklik/contract/vocabulary"
+import type { ThemeId } from "@otklik/contract/vocabulary"
+import { type Listed, listInSql, valueAt } from "@otklik/sql/places"
 import type { Fact } from "./messages.ts"
 
 /** Every message of a snapshot in some forty bytes, a column an array, in the order of `facts`. */
@@ -48,33 +49,21 @@ export interface Roll {
 
 export const idBytes = 16
 
-const lists = {
-  family: Family.literals,
-  district: District.literals,
-  role: Role.literals,
-  service: Service.literals,
-  language: Language.literals,
-  verdict: Verdict.literals
-} as const
-
-export type Listed = keyof typeof lists
-
-/** The place of a value in its closed list, from 1 on. */
-export const placeOf = (column: Listed, value: string): number =>
-  (lists[column] as ReadonlyArray<string>).indexOf(value) + 1
+const listed = (column: Listed) =>
+  [Uint8Array, `coalesce(list_position(${listInSql(column)}, ${column}), 0)`] as const
 
 const columns = {
   created: [Float64Array, "epoch_ms(created_at)::double"],
   day: [Int32Array, "date_diff('day', date '1970-01-01', day)::int"],
   theme: [Int32Array, "coalesce(theme[2:]::int, 0)"],
-  source: [Uint16Array, "list_position($sources, source) - 1"],
+  source: [Uint16Array, "sources.place"],
   school: [Uint16Array, "coalesce(numbered.place, 0)"],
-  ...(Object.fromEntries(
-    Object.entries(lists).map(([name, values]) => [
-      name,
-      [Uint8Array, `coalesce(list_position([${values.map((it) => `'${it}'`).join(", ")}], ${name}), 0)`]
-    ])
-  ) as unknown as Record<Listed, readonly [Uint8ArrayConstructor, string]>),
+  family: listed("family"),
+  district: listed("district"),
+  role: listed("role"),
+  service: listed("service"),
+  language: listed("language"),
+  verdict: listed("verdict"),
   sure: [Uint8Array, "round(verdict_probability * 100)"],
   because: [Int32Array, "because"],
   strength: [Uint16Array, "round(strength * 1000)"],
@@ -98,20 +87,24 @@ const selected = names.map((name) => {
   return `(${sql})::${sqlTypes.get(array)} as ${name}`
 })
 
-const query = (sources: ReadonlyArray<string>) => `
-with numbered as (select school, row_number() over (order by school) as place from schools)
+const query = `
+with sources as (
+    select source, row_number() over (order by source) - 1 as place from (select distinct source from facts)
+),
+numbered as (select school, row_number() over (order by school) as place from schools)
 select
     ('0x' || message_id[:16])::ubigint as high,
     ('0x' || message_id[17:])::ubigint as low,
-    ${selected.join(",\n    ").replace("$sources", `[${sources.map((it) => `'${it.replaceAll("'", "''")}'`).join(", ")}]`)}
+    ${selected.join(",\n    ")}
 from facts
 cross join snapshot
+join sources using (source)
 left join numbered using (school)
 order by facts.rowid`
 
 /** Fails where a snapshot was made before `facts` held all that the roll is read from. */
 export const rollProbe = `
-select 1 from (${query([""])}) cross join (select because, words from verdict_reasons) limit 0`
+select 1 from (${query}) cross join (select because, words from verdict_reasons) limit 0`
 
 const listOf = async (connection: DuckDBConnection, sql: string) =>
   (await connection.runAndReadAll(sql)).getRows().map(([value]) => String(value))
@@ -171,7 +164,7 @@ export const readRoll = async (connection: DuckDBConnection): Promise<Roll> => {
   const ids = Buffer.alloc(rows * idBytes)
   const halves = new DataView(ids.buffer, ids.byteOffset)
   let at = 0
-  for await (const chunk of await connection.stream(query(sources))) {
+  for await (const chunk of await connection.stream(query)) {
     const high = itemsOf<BigUint64Array>(chunk.getColumnVector(0))
     const low = itemsOf<BigUint64Array>(chunk.getColumnVector(1))
     high.forEach((half, i) => halves.setBigUint64((at + i) * idBytes, half))
@@ -219,18 +212,17 @@ export const themeAt = ({ theme }: Roll, row: number): ThemeId | null =>
 
 /** What `facts` says of the message in a row. */
 export const factAt = (roll: Roll, row: number): Fact => {
-  const listed = <C extends Listed>(column: C) =>
-    (lists[column][roll[column][row]! - 1] ?? null) as (typeof lists)[C][number] | null
+  const said = <C extends Listed>(column: C) => valueAt(column, roll[column][row]!)
   return {
     message_id: idAt(roll, row) as Fact["message_id"],
     source: roll.sources[roll.source[row]!]!,
-    family: listed("family")!,
+    family: said("family")!,
     created_at: new Date(roll.created[row]!),
     school: schoolAt(roll, row),
-    district: listed("district"),
-    role: listed("role"),
-    service: listed("service"),
-    language: listed("language")!,
-    verdict: listed("verdict")!
+    district: said("district"),
+    role: said("role"),
+    service: said("service"),
+    language: said("language")!,
+    verdict: said("verdict")!
   }
 }

@@ -1,11 +1,12 @@
 import type { ThemeId } from "@otklik/contract/vocabulary"
-import type { MessageSlice } from "@otklik/sql/signals"
-import { dayNumber } from "@otklik/sql/signals/voices"
+import { placeOf } from "@otklik/sql/places"
+import { type MessageSlice, narrows } from "@otklik/sql/signals"
+import { rowsOf } from "@otklik/sql/signals/voices"
 import type { Scope } from "@otklik/sql/scope"
 import { Effect } from "effect"
 import { fingerprint } from "./fingerprint.ts"
 import type { Fact } from "./messages.ts"
-import { factAt, idBytes, placeOf, type Roll, rowOf, themeAt } from "./roll.ts"
+import { factAt, idBytes, type Roll, rowOf, themeAt } from "./roll.ts"
 import type { SnapshotFile } from "./snapshot-file.ts"
 
 /** A message as it waits for a decision. */
@@ -26,8 +27,6 @@ export interface Desk {
   readonly blind: string
 }
 
-const filters = ["family", "district", "role", "service"] as const
-const [FIRST, LAST] = [-1_000_000, 10_000_000]
 const prefixes = 2 ** 32
 
 /** The number that the first 32 bits of an id are below where it is read blind. */
@@ -41,30 +40,17 @@ const schoolsOf = ({ schools }: Roll, { school, scope }: Desk): Uint8Array => {
   return Uint8Array.from([nobodys, ...schools.map(mine)], Number)
 }
 
-/** Says of a row of the right school whether a slice holds it, whatever it is taken for. */
-const held = (roll: Roll, { from, to, ...slice }: MessageSlice) => {
-  const [first, last] = [
-    from === undefined ? FIRST : dayNumber(from),
-    to === undefined ? LAST : dayNumber(to)
-  ]
-  const wanted = filters.flatMap((name) => {
-    const value = slice[name]
-    return value === undefined ? [] : [{ column: roll[name], place: placeOf(name, value) }]
-  })
-  const { day } = roll
-  return (row: number) =>
-    day[row]! >= first && day[row]! <= last && wanted.every(({ column, place }) => column[row] === place)
-}
-
-/** Rows that lie on a desk, the most urgent first. */
+/** Rows that lie on a desk, whatever they are taken for, the most urgent first. */
 const lying = (roll: Roll, desk: Desk): ReadonlyArray<number> => {
+  const { verdict: _, ...slice } = desk.slice
   const schools = schoolsOf(roll, desk)
-  const holds = held(roll, desk.slice)
+  const kept = narrows(slice) ? new Uint8Array(roll.rows) : null
+  if (kept !== null) for (const row of rowsOf(roll, slice)) kept[row] = 1
   const { school, urgent } = roll
   const rows: Array<number> = []
   for (let i = 0; i < urgent.length; i++) {
     const row = urgent[i]!
-    if (schools[school[row]!] === 1 && holds(row)) rows.push(row)
+    if (schools[school[row]!] === 1 && (kept === null || kept[row] === 1)) rows.push(row)
   }
   return rows
 }

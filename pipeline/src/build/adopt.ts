@@ -1,6 +1,7 @@
 import type { Decision } from "@otklik/contract/decisions"
+import { rulingOn } from "@otklik/contract/proposals"
 import { effective } from "@otklik/contract/standing"
-import type { SnapshotId } from "@otklik/contract/vocabulary"
+import { type SnapshotId, ThemeId } from "@otklik/contract/vocabulary"
 import { DuckDb } from "@otklik/sql/duckdb"
 import { Effect, Option, Stream } from "effect"
 import type { Inputs } from "../warehouse/manifest.ts"
@@ -65,19 +66,16 @@ const movesIn = (snapshot: SnapshotId) =>
     })
   )
 
-/** The seq that accepts each of some changes: what is said of one counts before what is said of all. */
-const acceptedAmong = (rulings: ReadonlyArray<Ruling>, themes: Iterable<number>) => {
-  const whole = rulings.findLast(({ theme }) => theme === undefined)
-  const single = new Map(
-    rulings.flatMap((one) => (one.theme === undefined ? [] : [[one.theme, one] as const]))
-  )
-  return new Map(
+const idOf = (theme: number) => ThemeId.make(`T${theme}`)
+
+/** The seq that accepts each of some changes; those that are not accepted are left out. */
+const acceptedAmong = (rulings: ReadonlyArray<Ruling>, themes: Iterable<number>) =>
+  new Map(
     [...themes].flatMap((theme) => {
-      const ruling = single.get(`T${theme}` as NonNullable<Ruling["theme"]>) ?? whole
+      const ruling = rulingOn(rulings, idOf(theme))
       return ruling?.accept ? [[theme, ruling.seq] as const] : []
     })
   )
-}
 
 /** The changes that the snapshot before had taken over already, by the decision that it did so for. */
 const appliedIn = Effect.fn(function* ({ previous }: Base, decisions: ReadonlyArray<Decision>) {
@@ -144,10 +142,8 @@ export const rulingOf = Effect.fn("rulingOf")(function* (snapshot: SnapshotId, i
     DuckDb.use((db) => db.rows("select theme from looked_at.theme_changes where moved > 0"))
   )
   const themes = Option.getOrElse(found, () => []).map(({ theme }) => Number(String(theme).slice(1)))
-  const whole = said.some(({ theme }) => theme === undefined)
-  const single = new Set(said.map(({ theme }) => theme))
-  const open = !whole && themes.some((theme) => !single.has(`T${theme}` as NonNullable<Ruling["theme"]>))
-  if (open || (themes.length > 0 && said.length === 0)) return "waiting"
+  const open = themes.some((theme) => rulingOn(said, idOf(theme)) === undefined)
+  if (open) return "waiting"
   return acceptedAmong(said, themes).size > 0 ? "accepted" : "rejected"
 })
 

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api"
 import type { Direction, District, Service } from "@otklik/contract/vocabulary"
+import { placeOf } from "../places.ts"
 import { saidBySchool } from "./said.ts"
-import { placeOf, readVoices, type Voices } from "./voices.ts"
+import { readVoices, type Voices } from "./voices.ts"
 
 /** What a theme is, apart from its messages. */
 export interface Described {

@@ -1,7 +1,8 @@
 import type { ScoreModel } from "@otklik/contract/score-model"
 import { District, Role } from "@otklik/contract/vocabulary"
+import { placeOf } from "../places.ts"
 import type { Ground } from "./ground.ts"
-import { ECHO, CAMPAIGN, INCIDENT, type MessageSlice, placeOf, rowsOf, type Voices } from "./voices.ts"
+import { ECHO, CAMPAIGN, INCIDENT, type MessageSlice, rowsOf, type Voices } from "./voices.ts"
 
 /** Weeks are counted back from the last day: a year and a week of them at most. */
 export const WEEKS = 53

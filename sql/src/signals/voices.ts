@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api"
 import type { SliceQuery } from "@otklik/contract/slice"
-import { District, Family, Role, Service, Verdict } from "@otklik/contract/vocabulary"
+import { placeOf } from "../places.ts"
 
 /** Messages in small numbers, a column an array, in the order of theme, voice, person, day and the rest: rows of `voices`. */
 export interface Voices {
@@ -88,17 +88,10 @@ export const voicesOf = (rows: ReadonlyArray<Partial<Record<Column, number>>>): 
 /** Which messages count; a search by text chooses themes, not messages. */
 export type MessageSlice = Omit<SliceQuery, "text">
 
-const lists = {
-  district: District.literals,
-  role: Role.literals,
-  service: Service.literals,
-  family: Family.literals,
-  verdict: Verdict.literals
-} as const
+/** Columns that a slice may narrow. */
+export const narrowed = ["district", "role", "service", "family", "verdict"] as const
 
-/** The place of a value in its closed list, as `voices` holds it. */
-export const placeOf = <C extends keyof typeof lists>(column: C, value: (typeof lists)[C][number]): number =>
-  (lists[column] as ReadonlyArray<string>).indexOf(value) + 1
+type Narrowed = (typeof narrowed)[number]
 
 /** Days since 1 January 1970 of YYYY-MM-DD. */
 export const dayNumber = (day: string): number => Date.parse(day) / 86_400_000
@@ -106,17 +99,15 @@ export const dayNumber = (day: string): number => Date.parse(day) / 86_400_000
 /** days before and after all that can be written */
 const [FIRST, LAST] = [-1_000_000, 10_000_000]
 
+/** What a slice chooses rows by, a column an array. */
+export type Sliced = Pick<Voices, "rows" | "day" | Narrowed>
+
 /** Rows whose columns hold the places wanted (0 for any) on days from one to another. */
-const rowsKept = (
-  voices: Voices,
-  wanted: Readonly<Record<keyof typeof lists, number>>,
-  from: number,
-  to: number
-) => {
-  const { day, district, family, role, service, verdict } = voices
-  const rows = new Int32Array(voices.rows)
+const rowsKept = (sliced: Sliced, wanted: Readonly<Record<Narrowed, number>>, from: number, to: number) => {
+  const { day, district, family, role, service, verdict } = sliced
+  const rows = new Int32Array(sliced.rows)
   let count = 0
-  for (let row = 0; row < voices.rows; row++) {
+  for (let row = 0; row < sliced.rows; row++) {
     if (wanted.district !== 0 && district[row] !== wanted.district) continue
     if (wanted.role !== 0 && role[row] !== wanted.role) continue
     if (wanted.service !== 0 && service[row] !== wanted.service) continue
@@ -128,15 +119,19 @@ const rowsKept = (
   return rows.subarray(0, count)
 }
 
-const names = Object.keys(lists) as ReadonlyArray<keyof typeof lists>
+const wantedOf = <C extends Narrowed>(slice: MessageSlice, column: C) => {
+  const value = slice[column]
+  return value === undefined ? 0 : placeOf<Narrowed>(column, value)
+}
 
 /** Rows that a slice keeps, in their order. */
-export const rowsOf = (voices: Voices, slice: MessageSlice): Int32Array => {
-  const wanted = names.map((name) => [name, slice[name] === undefined ? 0 : placeOf(name, slice[name])])
-  return rowsKept(
-    voices,
-    Object.fromEntries(wanted) as Record<keyof typeof lists, number>,
+export const rowsOf = (sliced: Sliced, slice: MessageSlice): Int32Array =>
+  rowsKept(
+    sliced,
+    Object.fromEntries(narrowed.map((column) => [column, wantedOf(slice, column)])) as Record<
+      Narrowed,
+      number
+    >,
     slice.from === undefined ? FIRST : dayNumber(slice.from),
     slice.to === undefined ? LAST : dayNumber(slice.to)
   )
-}

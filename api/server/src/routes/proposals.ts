@@ -1,5 +1,5 @@
 import type { Change } from "@otklik/contract/change"
-import { proposals, proposedMessages, type ProposedChange } from "@otklik/contract/proposals"
+import { proposals, proposedMessages, type ProposedChange, rulingOn } from "@otklik/contract/proposals"
 import type { ThemeId } from "@otklik/contract/vocabulary"
 import { rowsOn } from "@otklik/sql/ledger/append"
 import { effective } from "@otklik/sql/ledger/present"
@@ -30,22 +30,19 @@ const changesIn = (file: SnapshotFile) =>
     db.selectFrom("theme_changes").selectAll().where("moved", ">", 0).orderBy("position").execute()
   )
 
-/** What was decided of each change: what is said of it alone counts before what is said of all. */
-const rulingIn = (rows: ReadonlyArray<Row>) => {
-  const said = effective(rows).flatMap(({ change, id, sequence }) =>
+/** What was decided of the changes, in order, without what was undone. */
+const rulingsIn = (rows: ReadonlyArray<Row>) =>
+  effective(rows).flatMap(({ change, id, sequence }) =>
     change.kind === "proposal" ? [{ ...(change satisfies Ruling), id, sequence }] : []
   )
-  const whole = said.findLast(({ theme }) => theme === undefined)
-  return (theme: ThemeId) => said.findLast((one) => one.theme === theme) ?? whole ?? null
-}
 
 const named = (themes: ReadonlyArray<string>, titles: ReadonlyArray<string>): ProposedChange["from"] =>
   themes.map((theme, i) => ({ theme: theme as ThemeId, title: titles[i] ?? "" }))
 
 const changeOf =
-  (rulingOf: ReturnType<typeof rulingIn>, decided: number) =>
+  (rulings: ReturnType<typeof rulingsIn>, decided: number) =>
   (row: ThemeChangesTable): ProposedChange => {
-    const ruling = rulingOf(row.theme)
+    const ruling = rulingOn(rulings, row.theme)
     return {
       theme: row.theme,
       kind: row.kind as ProposedChange["kind"],
@@ -54,9 +51,9 @@ const changeOf =
       messages: row.moved,
       share: row.share,
       accepted: ruling?.accept ?? null,
-      pending: ruling !== null && ruling.sequence > decided,
+      pending: ruling !== undefined && ruling.sequence > decided,
       decision: ruling?.id ?? null,
-      whole: ruling !== null && ruling.theme === undefined
+      whole: ruling !== undefined && ruling.theme === undefined
     }
   }
 
@@ -65,7 +62,7 @@ const tell = Effect.fnUntraced(function* (file: SnapshotFile, cursor: string | u
   const { current } = yield* Snapshots
   const decided = (yield* current)?.decided ?? 0
   const rows = yield* ledger.query("read a proposal", (db) => rowsOn(db, [`proposal:${file.id}`]))
-  const changes = (yield* changesIn(file)).map(changeOf(rulingIn(rows), decided))
+  const changes = (yield* changesIn(file)).map(changeOf(rulingsIn(rows), decided))
   const bound = { snapshot: file.id, filters: fingerprint(proposals.url) }
   const offset = yield* offsetOf(bound, cursor)
   return {

@@ -21,7 +21,7 @@ interface Settling {
   readonly verdict: Verdict
 }
 
-/** Settles a disagreement: the verdict of the message is decided, as any other. */
+/** Settles a disagreement by deciding the verdict of the message. */
 export const useSettle = () => {
   const queries = useQueryClient()
   return useMutation({
