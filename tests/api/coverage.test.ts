@@ -1,7 +1,8 @@
 import { assert, layer } from "@effect/vitest"
 import { routes } from "@otklik/contract"
-import { Effect, Schema } from "effect"
+import { Effect, Layer, Schema } from "effect"
 import { messages } from "../fixtures/messages.ts"
+import { temporaryFolder, writeStore } from "../fixtures/snapshot.ts"
 import { Serving } from "./serving.ts"
 
 const decode = Schema.decodeUnknownEffect(routes.coverage.schema.response[200], { onExcessProperty: "error" })
@@ -54,6 +55,32 @@ layer(Serving.small)("coverage", (it) => {
         ["cao"]
       )
       assert.isTrue(silent.every(({ district }) => district === "cao"))
+    })
+  )
+})
+
+const quietSince = messages.find(({ school }) => school !== null)!.school!
+const longAgo = (instant: string) => new Date(Date.parse(instant) - 500 * 86_400_000).toISOString()
+const fallenSilent = Layer.unwrap(
+  Effect.gen(function* () {
+    const store = yield* temporaryFolder
+    yield* writeStore(
+      store,
+      messages.map((one) =>
+        one.school === quietSince ? { ...one, created_at: longAgo(one.created_at) } : one
+      )
+    )
+    return Serving.over(store)
+  })
+)
+
+layer(fallenSilent)("a school that was last heard before all that scores look at", (it) => {
+  it.effect("is silent, in the count and in the list, which says when it was heard", () =>
+    Effect.gen(function* () {
+      const { schools, silent } = yield* ask()
+      assert.strictEqual(silent.length, schools.total - schools.heard)
+      const { lastAt } = silent.find(({ school }) => school === quietSince)!
+      assert.isBelow(Date.parse(lastAt!), Date.parse("2025-01-01"))
     })
   )
 })

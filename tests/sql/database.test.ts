@@ -1,6 +1,6 @@
 import { assert, describe, layer } from "@effect/vitest"
 import { Database, DatabaseDown, StatementFailed } from "@otklik/sql/database"
-import { Effect, Layer, Option, Redacted } from "effect"
+import { Effect, Fiber, Layer, Option, Redacted } from "effect"
 import { sql } from "kysely"
 import { randomUUID } from "node:crypto"
 import { mkdtempSync, rmSync } from "node:fs"
@@ -146,6 +146,26 @@ for (const [kind, live] of [
             exact: "1.10",
             list: ["а", "ё"]
           })
+        })
+      )
+
+      it.effect("is ready while it is busy with what somebody else asked", () =>
+        Effect.gen(function* () {
+          const database = yield* ready
+          const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+          const holding = yield* Effect.forkChild(
+            database.query("hold", (db) =>
+              db.transaction().execute(async (tx) => {
+                await sql`select 1`.execute(tx)
+                begun.resolve()
+                await over.promise
+              })
+            )
+          )
+          yield* Effect.promise(() => begun.promise)
+          assert.deepStrictEqual(yield* database.status, { state: "ready", trouble: null })
+          over.resolve()
+          yield* Fiber.join(holding)
         })
       )
 

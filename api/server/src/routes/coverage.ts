@@ -16,6 +16,8 @@ interface Counted {
 }
 
 interface Silent {
+  /** in the order of schools, as signals count them */
+  readonly place: number
   readonly school: string
   readonly name: string
   readonly district: District | null
@@ -33,23 +35,25 @@ from facts where ${column} is not null and ${sql} group by all`
   return Effect.map(rowsAs<Counted>(file, text, params), (rows) => new Map(rows.map((row) => [row.key, row])))
 }
 
-/** Schools that somebody may see and of which the slice holds nothing, the longest silent first. */
-const silent = (file: SnapshotFile, slice: MessageSlice, scope: Scope) => {
-  const heard = condition(slice)
+/** Schools that somebody may see and that were not heard, the longest silent first. */
+const silent = (file: SnapshotFile, { district }: MessageSlice, scope: Scope, { schools }: Heard) => {
   const own = within(scope)
-  const inDistrict = slice.district === undefined ? "true" : "district = $district"
+  const inDistrict = district === undefined ? "true" : "district = $district"
   const text = `with last as (
     select school, max(created_at) as last_at from facts where school is not null group by school
-)
-select school, coalesce(name, '') as name, district, last.last_at
-from schools
+),
+placed as (select *, (row_number() over (order by school) - 1)::int as place from schools)
+select place, school, coalesce(name, '') as name, district, last.last_at
+from placed
 left join last using (school)
 where ${inDistrict} and ${own.sql}
-    and school not in (select school from facts where school is not null and ${heard.sql})
-order by last.last_at nulls first, school
-limit ${longest}`
-  return Effect.map(rowsAs<Silent>(file, text, { ...heard.params, ...own.params }), (rows) =>
-    rows.map(({ last_at, ...school }) => ({ ...school, lastAt: last_at?.toISOString() ?? null }))
+order by last.last_at nulls first, school`
+  const params = { ...own.params, ...(district === undefined ? {} : { district }) }
+  return Effect.map(rowsAs<Silent>(file, text, params), (rows) =>
+    rows
+      .filter(({ place }) => schools[place] === 0)
+      .slice(0, longest)
+      .map(({ last_at, place: _, ...school }) => ({ ...school, lastAt: last_at?.toISOString() ?? null }))
   )
 }
 
@@ -96,7 +100,7 @@ export const coverageRoute = fromSnapshot(
         ...said(byRole, key),
         weight: thousandth(who.roles[i + 1]!)
       })),
-      silent: yield* silent(file, slice, scope)
+      silent: yield* silent(file, slice, scope, who)
     }
   })
 )
