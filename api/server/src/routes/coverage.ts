@@ -36,9 +36,9 @@ from facts where ${column} is not null and ${sql} group by all`
 }
 
 /** Schools that somebody may see and that were not heard, the longest silent first. */
-const silent = (file: SnapshotFile, { district }: MessageSlice, scope: Scope, { schools }: Heard) => {
+const silent = (file: SnapshotFile, slice: MessageSlice, scope: Scope, heard: Heard) => {
   const own = within(scope)
-  const inDistrict = district === undefined ? "true" : "district = $district"
+  const inDistrict = slice.district === undefined ? "true" : "district = $district"
   const text = `with last as (
     select school, max(created_at) as last_at from facts where school is not null group by school
 ),
@@ -48,12 +48,17 @@ from placed
 left join last using (school)
 where ${inDistrict} and ${own.sql}
 order by last.last_at nulls first, school`
-  const params = { ...own.params, ...(district === undefined ? {} : { district }) }
+  const params = { ...own.params, ...(slice.district === undefined ? {} : { district: slice.district }) }
   return Effect.map(rowsAs<Silent>(file, text, params), (rows) =>
     rows
-      .filter(({ place }) => schools[place] === 0)
+      .filter(({ place }) => heard.schools[place] === 0)
       .slice(0, longest)
-      .map(({ last_at, place: _, ...school }) => ({ ...school, lastAt: last_at?.toISOString() ?? null }))
+      .map(({ district, last_at, name, school }) => ({
+        school,
+        name,
+        district,
+        lastAt: last_at?.toISOString() ?? null
+      }))
   )
 }
 

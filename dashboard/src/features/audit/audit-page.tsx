@@ -92,12 +92,14 @@ const Table = ({ items }: { readonly items: ReadonlyArray<AuditItem> }) => {
 
 const List = () => {
   const { t } = useWords()
-  const answer = useInfiniteQuery(auditQuery(route.useSearch()))
+  const search = route.useSearch()
+  const answer = useInfiniteQuery(auditQuery(search))
   const items = answer.data?.pages.flatMap((page) => page.items)
   if (answer.isError)
     return <Failure title={t("audit.failed")} error={answer.error} retry={() => void answer.refetch()} />
   if (items === undefined) return <p role="status">{t("audit.loading")}</p>
-  if (items.length === 0) return <Notice title={t("audit.empty")} />
+  if (items.length === 0)
+    return <Notice title={t(Object.keys(search).length > 0 ? "audit.empty" : "audit.nothing")} />
   return (
     <>
       <Table items={items} />

@@ -21,7 +21,7 @@ export const Versions = ({ models, base, onPick }: VersionsProps) => {
   const words = useWords()
   const { author, date, reason } = base.model
   return (
-    <div>
+    <div className={css.versions}>
       <Pick
         label={words.t("model.base")}
         choices={models.map((item) => ({ value: item.id, label: named(item, words) }))}
