@@ -75,9 +75,10 @@ const following = (store: string, attached: Attached) =>
       yield* Effect.forkIn(Effect.interruptible(warm(held.file)), scope)
       if (before !== null) yield* Scope.close(before.scope, Exit.void)
     })
-    const follow = Effect.flatMap(namedBy(`${store}/current`), (id) =>
-      Option.isNone(id) || id.value === held?.file.id ? Effect.void : swap(id.value)
-    ).pipe(turn.withPermit, Effect.uninterruptible, Effect.provide(services))
+    const follow = Effect.flatMap(namedBy(`${store}/current`), (id) => {
+      if (Option.isNone(id)) return Effect.void
+      return id.value === held?.file.id ? Effect.sync(() => void (refused = null)) : swap(id.value)
+    }).pipe(turn.withPermit, Effect.uninterruptible, Effect.provide(services))
     yield* Effect.addFinalizer(() => (held === null ? Effect.void : Scope.close(held.scope, Exit.void)))
     yield* follow
     return {
