@@ -117,24 +117,27 @@ layer(over(Layer.merge(trusting, quick)), { timeout: "2 minutes", excludeTestSer
         const from = (yield* page.here)!.id!
         const [foreign, mine] = [messagesOf(false)[0]!, messagesOf(true)[0]!]
         yield* decide(boss, note(foreign))
-        const last = yield* decide(boss, note(mine))
+        const split = { kind: "split", theme: "T1", messages: [foreign, mine].sort(), title: "Отделённое" }
+        const own = [yield* decide(boss, note(mine)), yield* decide(boss, split)]
         const back = yield* listening(curator, `?since=${from}`)
-        for (const one of [page, back]) {
-          const told = yield* one.decision
-          assert.strictEqual(told?.id, String(last))
-          assert.notInclude(told?.data, foreign)
-        }
+        for (const one of [page, back])
+          for (const sequence of own) {
+            const told = yield* one.decision
+            assert.strictEqual(told?.id, String(sequence))
+            assert.notInclude(told?.data, foreign)
+          }
       }).pipe(Effect.scoped)
     )
 
-    it.effect("tells nobody who may read it blind of a decision on a message of the sample", () =>
+    it.effect("tells whoever may read it blind of own decisions alone on a message of the sample", () =>
       Effect.gen(function* () {
-        const sampled = messages.find(({ message_id }) => message_id < boundOf(40))!.message_id
+        const [sampled, other] = messages.map(({ message_id }) => message_id).filter((it) => it < boundOf(40))
         const senior = yield* listening(as("senior_curator"))
         const all = yield* listening(boss)
         yield* Effect.all([senior.here, all.here])
         const hidden = yield* decide(boss, { kind: "verdict", message: sampled, verdict: "data" })
-        const shown = yield* decide(boss, note("T4"))
+        const shown = yield* decide(as("senior_curator"), note(other!))
+        yield* decide(boss, note("T4"))
         assert.strictEqual((yield* senior.decision)?.id, String(shown))
         assert.strictEqual((yield* all.decision)?.id, String(hidden))
       }).pipe(Effect.scoped)
