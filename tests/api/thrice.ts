@@ -1,6 +1,5 @@
 import { Effect } from "effect"
-import { appendFile, mkdir } from "node:fs/promises"
-import { join } from "node:path"
+import { decide } from "../fixtures/decisions.ts"
 import { messages } from "../fixtures/messages.ts"
 import { buildStore, land, temporaryFolder, writeStore } from "../fixtures/snapshot.ts"
 
@@ -18,15 +17,8 @@ export const thrice = Effect.gen(function* () {
   const ids = [(yield* writeStore(store, told.slice(0, cuts[0]))).id as string]
   for (const [i, cut] of cuts.slice(1).entries()) {
     yield* land(store, told.slice(cuts[i], cut))
-    if (cut === cuts.at(-1)) yield* merge(store)
+    if (cut === cuts.at(-1)) yield* decide(store, { kind: "merge", from: "T3", into: "T2" })
     ids.push((yield* buildStore(store)).id)
   }
   return { store, ids }
 })
-
-const merge = (store: string) =>
-  Effect.promise(async () => {
-    const decision = { seq: 1, at: "2025-11-01T00:00:00Z", by: "anna", kind: "merge", from: "T3", into: "T2" }
-    await mkdir(join(store, "decisions"), { recursive: true })
-    await appendFile(join(store, "decisions", "1.ndjson"), `${JSON.stringify(decision)}\n`)
-  })

@@ -1,40 +1,18 @@
-import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Additions } from "@otklik/pipeline/build/addition"
 import { buildStore } from "@otklik/pipeline/build/build-store"
-import { lexicalEngine } from "@otklik/pipeline/build/lexical-engine"
-import { Store } from "@otklik/pipeline/warehouse/store"
-import { DuckDb } from "@otklik/sql/duckdb"
 import type { Marts } from "@otklik/sql/tables.gen"
-import { Effect, Layer } from "effect"
+import { Effect } from "effect"
 import { cp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { rows } from "../fixtures/marts.ts"
 import { messages, topics } from "../fixtures/messages.ts"
-import { land, settings, temporaryFolder } from "../fixtures/snapshot.ts"
+import { land, lexicallyAround, temporaryFolder } from "../fixtures/snapshot.ts"
 
 const build = (root: string, share = 0.1) =>
   buildStore(false).pipe(
     Effect.provideService(Additions, { least: 100, share }),
-    Effect.provide(
-      Layer.mergeAll(lexicalEngine.pipe(Layer.provide(settings(root))), settings(root), Store.at(root)).pipe(
-        Layer.provideMerge(NodeServices.layer)
-      )
-    )
-  )
-
-const rows = <K extends keyof Marts>(root: string, table: K, id: string) =>
-  DuckDb.use((db) => db.rows(`select * from ${table}`)).pipe(
-    Effect.map((found) => found as unknown as ReadonlyArray<Marts[K]>),
-    Effect.provide(
-      DuckDb.layer({
-        path: join(root, "snapshots", `${id}.duckdb`),
-        threads: 1,
-        memory: "128MiB",
-        temporary: tmpdir(),
-        readOnly: true
-      })
-    )
+    Effect.provide(lexicallyAround(root))
   )
 
 /** What was found of a message. */

@@ -12,22 +12,10 @@ import { MessageId, ThemeId } from "@otklik/contract/vocabulary"
 import { Effect } from "effect"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { idOf, textOf } from "../fixtures/matters.ts"
 
 const lexicon = loadLexicon()
-const matters = [
-  ["журнал не открывается", "не могу открыть журнал", "журнал зависает при открытии"],
-  ["неверно считается средний балл", "средний балл округляется неверно", "ошибка в расчёте среднего балла"],
-  ["расписание не загрузилось", "не выгружается расписание уроков", "расписание уроков пропало"],
-  ["забыл пароль от учётной записи", "не приходит письмо для смены пароля", "сбросьте пароль учётной записи"],
-  ["принтер жуёт бумагу", "в принтере кончился тонер", "картридж принтера не печатает"]
-]
-const rooms = ["кабинет", "корпус", "параллель", "филиал", "отделение", "здание", "площадка"]
-const textOf = (i: number): string => {
-  const matter = matters[i % matters.length]!
-  return `${matter[(i >> 2) % matter.length]} ${rooms[(i * 3 + 1) % rooms.length]}`
-}
-
-const message = (place: number) => MessageId.make(place.toString(16).padStart(32, "0"))
+const message = (place: number) => MessageId.make(idOf(place))
 const theme = (number: number) => ThemeId.make(`T${number}`)
 
 interface Themes {

@@ -1,25 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { DuckDb } from "@otklik/sql/duckdb"
-import type { Marts } from "@otklik/sql/tables.gen"
 import { Effect } from "effect"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { rows } from "../fixtures/marts.ts"
 import { type LandedMessage, messages } from "../fixtures/messages.ts"
 import { temporaryFolder, writeStore } from "../fixtures/snapshot.ts"
-
-const rows = <K extends keyof Marts>(root: string, table: K, id: string) =>
-  DuckDb.use((db) => db.rows(`select * from ${table}`)).pipe(
-    Effect.map((found) => found as unknown as ReadonlyArray<Marts[K]>),
-    Effect.provide(
-      DuckDb.layer({
-        path: join(root, "snapshots", `${id}.duckdb`),
-        threads: 1,
-        memory: "128MiB",
-        temporary: tmpdir(),
-        readOnly: true
-      })
-    )
-  )
 
 const one = messages.find(({ text }) => text.includes("отметки"))!
 

@@ -1,81 +1,27 @@
-import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { buildStore, refitStore } from "@otklik/pipeline/build/build-store"
-import { lexicalEngine } from "@otklik/pipeline/build/lexical-engine"
 import { proposal } from "@otklik/pipeline/warehouse/proposal"
-import { Store } from "@otklik/pipeline/warehouse/store"
-import { DuckDb } from "@otklik/sql/duckdb"
-import type { Marts } from "@otklik/sql/tables.gen"
-import { Effect, Layer, Option } from "effect"
-import { mkdir, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { messages } from "../fixtures/messages.ts"
-import { land, settings, temporaryFolder } from "../fixtures/snapshot.ts"
+import { Effect, Option } from "effect"
+import { decide, undo } from "../fixtures/decisions.ts"
+import { rows, themeOf } from "../fixtures/marts.ts"
+import { said } from "../fixtures/matters.ts"
+import { land, lexicallyAround, temporaryFolder } from "../fixtures/snapshot.ts"
 
-const within = (root: string) =>
-  Layer.mergeAll(lexicalEngine.pipe(Layer.provide(settings(root))), settings(root), Store.at(root)).pipe(
-    Layer.provideMerge(NodeServices.layer)
-  )
 const build = (root: string) =>
   buildStore(false).pipe(
     Effect.map(({ manifest }) => manifest.id),
-    Effect.provide(within(root))
+    Effect.provide(lexicallyAround(root))
   )
 const findAnew = (root: string) =>
   refitStore(false).pipe(
     Effect.map(({ proposed }) => Option.getOrThrow(proposed).id),
-    Effect.provide(within(root))
+    Effect.provide(lexicallyAround(root))
   )
 const stateOf = (root: string) =>
   proposal.pipe(
     Effect.map(Option.match({ onNone: () => "none", onSome: ({ state }) => state })),
-    Effect.provide(within(root))
+    Effect.provide(lexicallyAround(root))
   )
-
-const table = <K extends keyof Marts>(root: string, id: string, name: K) =>
-  DuckDb.use((db) => db.rows(`select * from ${name}`)).pipe(
-    Effect.map((rows) => rows as unknown as ReadonlyArray<Marts[K]>),
-    Effect.provide(
-      DuckDb.layer({
-        path: join(root, "snapshots", `${id}.duckdb`),
-        threads: 1,
-        memory: "128MiB",
-        temporary: tmpdir(),
-        readOnly: true
-      })
-    )
-  )
-
-const themeOf = (root: string, id: string) =>
-  Effect.map(
-    table(root, id, "facts"),
-    (rows) => new Map(rows.map(({ message_id, theme }) => [message_id as string, theme as string | null]))
-  )
-
-const decide = (root: string, ...decisions: ReadonlyArray<object>) =>
-  Effect.promise(async () => {
-    const lines = decisions.map((one, i) =>
-      JSON.stringify({ seq: i + 1, at: "2026-11-01T09:00:00Z", by: "анна", ...one })
-    )
-    await mkdir(join(root, "decisions"), { recursive: true })
-    await writeFile(join(root, "decisions", "planners.ndjson"), `${lines.join("\n")}\n`)
-  })
-
-const matters = [
-  ["журнал не открывается", "не могу открыть журнал", "журнал зависает при открытии"],
-  ["неверно считается средний балл", "средний балл округляется неверно", "ошибка в расчёте среднего балла"],
-  ["расписание не загрузилось", "не выгружается расписание уроков", "расписание уроков пропало"],
-  ["забыл пароль от учётной записи", "не приходит письмо для смены пароля", "сбросьте пароль учётной записи"],
-  ["принтер жуёт бумагу", "в принтере кончился тонер", "картридж принтера не печатает"]
-]
-const rooms = ["кабинет", "корпус", "параллель", "филиал", "отделение", "здание", "площадка"]
-const said = messages.slice(0, 150).map((one, i) => ({
-  ...one,
-  message_id: i.toString(16).padStart(32, "0"),
-  subject: null,
-  text: `${matters[i % 5]![(i >> 2) % 3]!} ${rooms[(i * 3 + 1) % rooms.length]}`
-}))
 
 /** A store whose themes went on from few messages, and themes found anew in all of them. */
 const begun = Effect.gen(function* () {
@@ -85,7 +31,7 @@ const begun = Effect.gen(function* () {
   yield* land(root, said.slice(60))
   const served = yield* build(root)
   const snapshot = yield* findAnew(root)
-  const moved = yield* table(root, snapshot, "moved_messages")
+  const moved = yield* rows(root, "moved_messages", snapshot)
   const byTheme = Map.groupBy(moved, ({ change }) => change)
   const [one, other] = [...byTheme.keys()].sort()
   return {
@@ -106,13 +52,11 @@ const begun = Effect.gen(function* () {
   }
 })
 
-const undo = (undoes: number) => ({ kind: "undo", undoes })
-
 describe("themes found anew", () => {
   it.effect("are told change by change, each message that would move in one of them", () =>
     Effect.gen(function* () {
       const { anew, before, moved, root, snapshot } = yield* begun
-      const changes = yield* table(root, snapshot, "theme_changes")
+      const changes = yield* rows(root, "theme_changes", snapshot)
       const places = new Map(moved.map((one) => [one.message_id as string, one]))
       assert.deepStrictEqual(
         [...before]
@@ -137,7 +81,7 @@ describe("themes found anew", () => {
         const taken = yield* build(root)
         assert.deepStrictEqual(yield* themeOf(root, taken), anew)
         assert.strictEqual(yield* stateOf(root), "accepted")
-        assert.isTrue((yield* table(root, taken, "theme_decisions")).every(({ holds }) => holds))
+        assert.isTrue((yield* rows(root, "theme_decisions", taken)).every(({ holds }) => holds))
         yield* decide(root, accept, {
           kind: "rename",
           theme: anew.get(said[0]!.message_id),

@@ -1,81 +1,37 @@
-import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { buildStore } from "@otklik/pipeline/build/build-store"
-import { lexicalEngine } from "@otklik/pipeline/build/lexical-engine"
-import { Store } from "@otklik/pipeline/warehouse/store"
-import { DuckDb } from "@otklik/sql/duckdb"
-import { Effect, Layer } from "effect"
-import { mkdir, rm, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { Effect } from "effect"
+import { rm } from "node:fs/promises"
 import { join } from "node:path"
-import { messages } from "../fixtures/messages.ts"
-import { land, settings, temporaryFolder } from "../fixtures/snapshot.ts"
+import { decide, undo } from "../fixtures/decisions.ts"
+import { select } from "../fixtures/marts.ts"
+import { said } from "../fixtures/matters.ts"
+import { land, lexicallyAround, temporaryFolder } from "../fixtures/snapshot.ts"
 
 const build = (root: string, force = false) =>
   buildStore(force).pipe(
     Effect.map(({ manifest }) => manifest.id),
-    Effect.provide(
-      Layer.mergeAll(lexicalEngine.pipe(Layer.provide(settings(root))), settings(root), Store.at(root)).pipe(
-        Layer.provideMerge(NodeServices.layer)
-      )
-    )
+    Effect.provide(lexicallyAround(root))
   )
 
 /** Title and messages of every theme of a snapshot, by its permanent number. */
 const themesOf = (root: string, id: string) =>
-  DuckDb.use((db) =>
-    db.rows(
+  Effect.map(
+    select(
+      root,
+      id,
       `select theme, any_value(themes.title) as title, list(message_id order by message_id) as messages
        from facts join themes using (theme) group by theme`
-    )
-  ).pipe(
-    Effect.map(
-      (rows) =>
-        new Map(
-          rows.map(({ messages: ids, theme, title }) => [
-            String(theme),
-            { title: String(title), messages: [...(ids as ReadonlyArray<string>)] }
-          ])
-        )
     ),
-    Effect.provide(
-      DuckDb.layer({
-        path: join(root, "snapshots", `${id}.duckdb`),
-        threads: 1,
-        memory: "128MiB",
-        temporary: tmpdir(),
-        readOnly: true
-      })
-    )
+    (rows) =>
+      new Map(
+        rows.map(({ messages: ids, theme, title }) => [
+          String(theme),
+          { title: String(title), messages: [...(ids as ReadonlyArray<string>)] }
+        ])
+      )
   )
 
-const decide = (root: string, ...decisions: ReadonlyArray<object>) =>
-  Effect.promise(async () => {
-    const lines = decisions.map((one, i) =>
-      JSON.stringify({ seq: i + 1, at: "2026-11-01T09:00:00Z", by: "анна", ...one })
-    )
-    await mkdir(join(root, "decisions"), { recursive: true })
-    await writeFile(join(root, "decisions", "curators.ndjson"), `${lines.join("\n")}\n`)
-  })
-
-const matters = [
-  ["журнал не открывается", "не могу открыть журнал", "журнал зависает при открытии"],
-  ["неверно считается средний балл", "средний балл округляется неверно", "ошибка в расчёте среднего балла"],
-  ["расписание не загрузилось", "не выгружается расписание уроков", "расписание уроков пропало"],
-  ["забыл пароль от учётной записи", "не приходит письмо для смены пароля", "сбросьте пароль учётной записи"],
-  ["принтер жуёт бумагу", "в принтере кончился тонер", "картридж принтера не печатает"]
-]
-const rooms = ["кабинет", "корпус", "параллель", "филиал", "отделение", "здание", "площадка"]
-const textOf = (i: number): string => {
-  const matter = matters[i % matters.length]!
-  return `${matter[(i >> 2) % matter.length]} ${rooms[(i * 3 + 1) % rooms.length]}`
-}
-const said = messages.slice(0, 150).map((one, i) => ({
-  ...one,
-  message_id: i.toString(16).padStart(32, "0"),
-  subject: null,
-  text: textOf(i)
-}))
 const fresh = said.slice(120)
 const old = said.slice(0, 120)
 const isOld = new Set(old.map(({ message_id }) => message_id))
@@ -100,13 +56,13 @@ describe("a merge or split that is undone after a build", () => {
       yield* decide(root, merge)
       const merged = yield* themesOf(root, yield* build(root))
       assert.isFalse(merged.has(second))
-      yield* decide(root, merge, { kind: "undo", undoes: 1 })
+      yield* decide(root, merge, undo(1))
       const undone = yield* build(root)
       assert.deepStrictEqual(yield* themesOf(root, undone), before)
       assert.strictEqual(yield* build(root, true), undone)
-      yield* decide(root, merge, { kind: "undo", undoes: 1 }, { kind: "undo", undoes: 2 })
+      yield* decide(root, merge, undo(1), undo(2))
       assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), merged)
-      yield* decide(root, merge, ...[1, 2, 1].map((undoes) => ({ kind: "undo", undoes })))
+      yield* decide(root, merge, ...[1, 2, 1].map(undo))
       assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), before)
     })
   )
@@ -126,12 +82,12 @@ describe("a merge or split that is undone after a build", () => {
         const merge = { kind: "merge", from: made, into: second }
         yield* decide(root, split, merge)
         assert.isFalse((yield* themesOf(root, yield* build(root))).has(made))
-        yield* decide(root, split, merge, { kind: "undo", undoes: 2 })
+        yield* decide(root, split, merge, undo(2))
         assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), parted)
-        const undone = [2, 1].map((undoes) => ({ kind: "undo", undoes }))
+        const undone = [2, 1].map(undo)
         yield* decide(root, split, merge, ...undone)
         assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), before)
-        yield* decide(root, split, merge, ...undone, { kind: "undo", undoes: 4 })
+        yield* decide(root, split, merge, ...undone, undo(4))
         assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), parted)
       })
   )
@@ -146,10 +102,10 @@ describe("a merge or split that is undone after a build", () => {
       yield* build(root)
       yield* decide(root, ...both)
       yield* build(root)
-      yield* decide(root, ...both, { kind: "undo", undoes: 1 })
+      yield* decide(root, ...both, undo(1))
       const parted = yield* themesOf(root, yield* build(root))
       assert.deepStrictEqual(parted.get(third), before.get(third))
-      yield* decide(root, ...both, { kind: "undo", undoes: 1 }, { kind: "undo", undoes: 2 })
+      yield* decide(root, ...both, undo(1), undo(2))
       assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), before)
     })
   )
@@ -161,7 +117,7 @@ describe("a merge or split that is undone after a build", () => {
       yield* decide(root, merge)
       yield* land(root, fresh)
       yield* build(root)
-      yield* decide(root, merge, { kind: "undo", undoes: 1 })
+      yield* decide(root, merge, undo(1))
       const after = yield* themesOf(root, yield* build(root))
       for (const theme of [first, second]) {
         const known = after.get(theme)!.messages.filter((id) => isOld.has(id))
@@ -178,7 +134,7 @@ describe("a merge or split that is undone after a build", () => {
       yield* decide(root, merge)
       const merged = yield* themesOf(root, yield* build(root))
       yield* Effect.promise(() => rm(join(root, "snapshots", `${id}.duckdb`)))
-      yield* decide(root, merge, { kind: "undo", undoes: 1 })
+      yield* decide(root, merge, undo(1))
       assert.deepStrictEqual(yield* themesOf(root, yield* build(root)), merged)
     })
   )

@@ -1,19 +1,15 @@
-import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { Additions } from "@otklik/pipeline/build/addition"
 import { buildStore } from "@otklik/pipeline/build/build-store"
 import { Engine } from "@otklik/pipeline/build/engine"
 import { triager } from "@otklik/pipeline/triage/triage"
-import { Store } from "@otklik/pipeline/warehouse/store"
-import { DuckDb } from "@otklik/sql/duckdb"
 import type { Marts } from "@otklik/sql/tables.gen"
 import { Effect, Layer } from "effect"
-import { mkdir, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { decide, undo } from "../fixtures/decisions.ts"
 import { keywordEngine } from "../fixtures/keyword-engine.ts"
+import { rows } from "../fixtures/marts.ts"
 import { messages } from "../fixtures/messages.ts"
-import { land, settings, temporaryFolder } from "../fixtures/snapshot.ts"
+import { around, land, temporaryFolder } from "../fixtures/snapshot.ts"
 
 /** Knows its themes by a word each, and judges as the product does. */
 const engine = Layer.effect(
@@ -24,33 +20,8 @@ const engine = Layer.effect(
 const build = (root: string) =>
   buildStore(false).pipe(
     Effect.provideService(Additions, { least: 100, share: 0.1 }),
-    Effect.provide(
-      Layer.mergeAll(engine, settings(root), Store.at(root)).pipe(Layer.provideMerge(NodeServices.layer))
-    )
+    Effect.provide(around(root, engine))
   )
-
-const rows = <K extends keyof Marts>(root: string, table: K, id: string) =>
-  DuckDb.use((db) => db.rows(`select * from ${table}`)).pipe(
-    Effect.map((found) => found as unknown as ReadonlyArray<Marts[K]>),
-    Effect.provide(
-      DuckDb.layer({
-        path: join(root, "snapshots", `${id}.duckdb`),
-        threads: 1,
-        memory: "128MiB",
-        temporary: tmpdir(),
-        readOnly: true
-      })
-    )
-  )
-
-const decide = (root: string, decisions: ReadonlyArray<object>) =>
-  Effect.promise(async () => {
-    const lines = decisions.map((one, i) =>
-      JSON.stringify({ seq: i + 1, at: "2026-11-01T09:00:00Z", by: "анна", ...one })
-    )
-    await mkdir(join(root, "decisions"), { recursive: true })
-    await writeFile(join(root, "decisions", "curators.ndjson"), `${lines.join("\n")}\n`)
-  })
 
 const fresh = messages.filter((_, i) => i % 15 === 7)
 const old = messages.filter((_, i) => i % 15 !== 7)
@@ -85,7 +56,7 @@ describe("verdicts that people decided", () => {
 
       const other = before.find((one) => one.theme !== null && one.theme !== theme)!.theme
       const decisions = [...judged, ...more, { kind: "theme_verdict", theme: other, verdict: "method" }]
-      yield* decide(root, decisions)
+      yield* decide(root, ...decisions)
       const second = (yield* build(root)).manifest
       const after = yield* rows(root, "facts", second.id)
       assert.deepEqual([...verdictsOf(after, lunches)], ["content"])
@@ -118,7 +89,7 @@ describe("verdicts that people decided", () => {
         yield* rows(root, "verdict_quality", second.id)
       )
 
-      yield* decide(root, [...decisions, ...decisions.map((_, i) => ({ kind: "undo", undoes: i + 1 }))])
+      yield* decide(root, ...decisions, ...decisions.map((_, i) => undo(i + 1)))
       const undone = (yield* build(root)).manifest
       assert.isFalse(verdictsOf(yield* rows(root, "facts", undone.id), lunches).has("content"))
     })

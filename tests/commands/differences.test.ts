@@ -1,50 +1,24 @@
-import { DuckDb } from "@otklik/sql/duckdb"
 import type { Marts } from "@otklik/sql/tables.gen"
 import { Effect } from "effect"
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { messages } from "../fixtures/messages.ts"
+import { decide } from "../fixtures/decisions.ts"
+import { rows, served, themeOf } from "../fixtures/marts.ts"
 import { land } from "../fixtures/snapshot.ts"
 import { run } from "./command-line.ts"
 
 let folder = ""
 let store = ""
 
-const served = () => readFileSync(join(store, "current"), "utf8").trim()
-
-const table = <K extends keyof Marts>(name: K, id = served()) =>
-  Effect.runPromise(
-    DuckDb.use((db) => db.rows(`select * from ${name}`)).pipe(
-      Effect.map((rows) => rows as unknown as ReadonlyArray<Marts[K]>),
-      Effect.provide(
-        DuckDb.layer({
-          path: join(store, "snapshots", `${id}.duckdb`),
-          threads: 1,
-          memory: "128MiB",
-          temporary: tmpdir(),
-          readOnly: true
-        })
-      )
-    )
-  )
-
-const themeOf = async (id?: string) =>
-  new Map((await table("facts", id)).map(({ message_id, theme }) => [message_id as string, theme]))
+const table = <K extends keyof Marts>(name: K, id?: string) => Effect.runPromise(rows(store, name, id))
 
 const well = (...args: ReadonlyArray<string>): string => {
   const { status, stderr, stdout } = run(store, args)
   expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: "" })
   return stdout
-}
-
-const decide = (...decisions: ReadonlyArray<object>) => {
-  mkdirSync(join(store, "decisions"), { recursive: true })
-  const lines = decisions.map((one, i) =>
-    JSON.stringify({ seq: i + 1, at: "2026-11-01T09:00:00Z", by: "анна", ...one })
-  )
-  writeFileSync(join(store, "decisions", "planners.ndjson"), `${lines.join("\n")}\n`)
 }
 
 const first = messages.slice(0, 250)
@@ -63,8 +37,8 @@ describe("what people decided, in a file of the store", () => {
   let apart: ReadonlyArray<string> = []
   let born = ""
 
-  const holds = async (id = served()) => {
-    const theme = await themeOf(id)
+  const holds = async (id?: string) => {
+    const theme = await Effect.runPromise(themeOf(store, id))
     const themes = await table("themes", id)
     expect(theme.get(held.pin!)).toBe(held.pinned)
     expect(themes.find((one) => one.theme === held.renamed)?.title).toBe("Названо людьми")
@@ -92,11 +66,14 @@ describe("what people decided, in a file of the store", () => {
       .get(second!)!
       .slice(1, 4)
       .map((one) => one.message_id as string)
-    decide(
-      { kind: "pin", message: held.pin, theme: big },
-      { kind: "rename", theme: big, title: "Названо людьми" },
-      { kind: "merge", from: fourth, into: third },
-      { kind: "split", theme: second, messages: apart }
+    await Effect.runPromise(
+      decide(
+        store,
+        { kind: "pin", message: held.pin, theme: big },
+        { kind: "rename", theme: big, title: "Названо людьми" },
+        { kind: "merge", from: fourth, into: third },
+        { kind: "split", theme: second, messages: apart }
+      )
     )
     well("build")
     await holds()
@@ -112,10 +89,10 @@ describe("what people decided, in a file of the store", () => {
   })
 
   it("holds in themes found anew, which wait and do not change what is served", async () => {
-    const before = served()
+    const before = served(store)
     const { proposed, served: isServed } = JSON.parse(run(store, ["build", "--refit", "--json"]).stdout)
     expect(isServed).toBe(false)
-    expect(served()).toBe(before)
+    expect(served(store)).toBe(before)
     await holds(proposed)
     expect(well("doctor")).toContain(`proposal ${proposed} waits`)
     const told = JSON.parse(well("differences", "--json"))
@@ -126,7 +103,7 @@ describe("what people decided, in a file of the store", () => {
   it("holds after the proposal is accepted, and a build then has nothing to do", async () => {
     const { proposed } = JSON.parse(run(store, ["build", "--refit", "--json"]).stdout)
     well("differences", "accept")
-    expect(served()).toBe(proposed)
+    expect(served(store)).toBe(proposed)
     await holds()
     expect(well("build")).toMatch(/^nothing new/)
     expect(run(store, ["differences", "accept"])).toMatchObject({ status: 1 })
@@ -143,21 +120,21 @@ describe("what people decided, in a file of the store", () => {
 
   it("stops the build with its file, its line and what is wrong where it cannot be read", () => {
     writeFileSync(join(store, "decisions", "torn.ndjson"), '{"seq": 9, "kind": "pin"\n')
-    const before = served()
+    const before = served(store)
     const { status, stderr } = run(store, ["build"])
     expect(status).toBe(1)
     expect(stderr).toMatch(/decisions\/torn\.ndjson, line 1: .*the previous snapshot is still served/)
-    expect(served()).toBe(before)
+    expect(served(store)).toBe(before)
     rmSync(join(store, "decisions", "torn.ndjson"))
   })
 })
 
 describe("a proposal", () => {
   it("that is rejected leaves the themes as they are", () => {
-    const before = served()
+    const before = served(store)
     expect(run(store, ["build", "--refit"]).stdout).toMatch(/wait as a proposal/)
     expect(well("differences", "reject")).toMatch(/is dropped; the themes stay/)
-    expect(served()).toBe(before)
+    expect(served(store)).toBe(before)
     expect(well("differences")).toMatch(/no proposal waits/)
     expect(well("doctor")).toContain("no proposal waits")
   })
@@ -185,7 +162,7 @@ describe("a proposal", () => {
       served: isServed,
       snapshot
     } = JSON.parse(run(store, ["build", "--refit", "--accept", "--json"]).stdout)
-    expect({ isServed, proposed, current: served() }).toEqual({
+    expect({ isServed, proposed, current: served(store) }).toEqual({
       isServed: true,
       proposed: null,
       current: snapshot

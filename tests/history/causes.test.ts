@@ -5,31 +5,14 @@ import type { ScoreModel } from "@otklik/contract/score-model"
 import { Cause } from "@otklik/contract/why"
 import { replaceFile } from "@otklik/pipeline/warehouse/durable"
 import { canonical } from "@otklik/sql/canonical"
-import { DuckDb } from "@otklik/sql/duckdb"
 import { kept } from "@otklik/sql/score-models"
-import type { Marts } from "@otklik/sql/tables.gen"
 import { Effect } from "effect"
-import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { decide } from "../fixtures/decisions.ts"
+import { rows } from "../fixtures/marts.ts"
 import { messages } from "../fixtures/messages.ts"
 import { buildStore, land, temporaryFolder, writeStore } from "../fixtures/snapshot.ts"
-
-type Change = Marts["rank_changes"]
-
-const changesIn = (root: string, id: string) =>
-  DuckDb.use((db) => db.rows("select * from rank_changes")).pipe(
-    Effect.map((rows) => rows as unknown as ReadonlyArray<Change>),
-    Effect.provide(
-      DuckDb.layer({
-        path: join(root, "snapshots", `${id}.duckdb`),
-        threads: 1,
-        memory: "128MiB",
-        temporary: tmpdir(),
-        readOnly: true
-      })
-    )
-  )
 
 const early = messages.filter(({ created_at }) => created_at < "2025-10-20")
 
@@ -47,13 +30,6 @@ const publishModel = (root: string, model: ScoreModel) =>
     yield* replaceFile(join(root, "models", `${id}.json`), canonical(model))
     yield* replaceFile(join(root, "models", "current"), `${id}\n`)
   }).pipe(Effect.provide(NodeServices.layer))
-
-const decide = (root: string, decision: object) =>
-  Effect.promise(async () => {
-    const line = { seq: 1, at: "2025-11-01T00:00:00Z", by: "anna", ...decision }
-    await mkdir(join(root, "decisions"), { recursive: true })
-    await appendFile(join(root, "decisions", "1.ndjson"), `${JSON.stringify(line)}\n`)
-  })
 
 /** The directory as it is, with twenty schools more that nobody has heard. */
 const enlarge = (root: string) =>
@@ -106,7 +82,7 @@ describe("the causes of a change", () => {
       yield* writeStore(root, early)
       yield* happens(root)
       const { id } = yield* buildStore(root)
-      const changes = yield* changesIn(root, id)
+      const changes = yield* rows(root, "rank_changes", id)
       assert.isAbove(changes.length, 8)
       for (const change of changes) {
         const parts = Cause.literals.map((cause) => hundredths(change[cause]))

@@ -1,39 +1,16 @@
-import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { buildStore } from "@otklik/pipeline/build/build-store"
 import { canonical, idOf, readManifest } from "@otklik/pipeline/warehouse/manifest"
-import { Store } from "@otklik/pipeline/warehouse/store"
-import { DuckDb } from "@otklik/sql/duckdb"
 import type { Marts } from "@otklik/sql/tables.gen"
-import { Effect, Layer } from "effect"
+import { Effect } from "effect"
 import { readFileSync } from "node:fs"
 import { copyFile, cp, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { keywordEngine } from "../fixtures/keyword-engine.ts"
+import { rows, served } from "../fixtures/marts.ts"
 import { messages } from "../fixtures/messages.ts"
-import { land, settings, temporaryFolder, writeDirectory, writeStore } from "../fixtures/snapshot.ts"
-
-const around = (root: string) =>
-  Layer.mergeAll(keywordEngine, settings(root), Store.at(root)).pipe(Layer.provideMerge(NodeServices.layer))
+import { around, land, temporaryFolder, writeDirectory, writeStore } from "../fixtures/snapshot.ts"
 
 const build = (root: string, force = false) => buildStore(force).pipe(Effect.provide(around(root)))
-
-const served = (root: string) => readFileSync(join(root, "current"), "utf8").trim()
-
-const rows = <K extends keyof Marts>(root: string, table: K, id = served(root)) =>
-  DuckDb.use((db) => db.rows(`select * from ${table}`)).pipe(
-    Effect.map((found) => found as unknown as ReadonlyArray<Marts[K]>),
-    Effect.provide(
-      DuckDb.layer({
-        path: join(root, "snapshots", `${id}.duckdb`),
-        threads: 1,
-        memory: "128MiB",
-        temporary: tmpdir(),
-        readOnly: true
-      })
-    )
-  )
 
 const old = messages.filter(({ created_at }) => created_at < "2025-10-20")
 

@@ -1,21 +1,15 @@
-import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { publishedIn } from "@otklik/contract/published"
 import { buildStore } from "@otklik/pipeline/build/build-store"
 import { prunable, prune } from "@otklik/pipeline/warehouse/prune"
 import { published } from "@otklik/pipeline/warehouse/published"
-import { Store } from "@otklik/pipeline/warehouse/store"
-import { Effect, Layer } from "effect"
+import { Effect, type Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { existsSync, readFileSync } from "node:fs"
 import { appendFile, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
-import { keywordEngine } from "../fixtures/keyword-engine.ts"
 import { messages } from "../fixtures/messages.ts"
-import { land, settings, temporaryFolder, writeDirectory } from "../fixtures/snapshot.ts"
-
-const around = (root: string) =>
-  Layer.mergeAll(keywordEngine, settings(root), Store.at(root)).pipe(Layer.provideMerge(NodeServices.layer))
+import { around, land, temporaryFolder, writeDirectory } from "../fixtures/snapshot.ts"
 
 const logOf = (root: string) => publishedIn(readFileSync(join(root, "snapshots", "published.ndjson"), "utf8"))
 const there = (root: string, id: string) => existsSync(join(root, "snapshots", `${id}.duckdb`))
