@@ -1,21 +1,9 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { browser } from "../browser.ts"
-import { city, type City } from "../city.ts"
-import { expectStill, openQueue, rows, visitor, type Look, type Visitor } from "./visitor.ts"
+import { expect, it } from "vitest"
+import { expectStill, openQueue, rows } from "./visitor.ts"
+import { inTown } from "./town.ts"
 
-let chromium: Browser
-let town: City
-beforeAll(async () => {
-  ;[chromium, town] = await Promise.all([browser(), city()])
-})
-afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
+const { enter, visit } = inTown()
 
-const visit = async (journey: (visitor: Visitor) => Promise<void>, look: Look = {}) => {
-  const person = await visitor(chromium, town.url, look)
-  await journey(person).finally(person.leave)
-  expect(person.complaints).toEqual([])
-}
 const number = (text: string) => Number(text.replace(/\D/g, ""))
 
 it("shows the ranked queue with its reach, score and date, and nothing jumps", () =>
@@ -163,7 +151,7 @@ it("shows every import as read = landed + duplicates + quarantined, down to the 
   }))
 
 it("says what to do where an address leads nowhere", async () => {
-  const person = await visitor(chromium, town.url)
+  const person = await enter()
   await person.page.goto("/nowhere")
   await person.page.getByText("Такой страницы нет").waitFor()
   await person.page.goto("/themes/T999999999")

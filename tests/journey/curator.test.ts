@@ -1,27 +1,13 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { browser } from "../browser.ts"
-import { builtStore, city, otklik, type City } from "../city.ts"
-import { cpSync, mkdirSync, mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { expect, it } from "vitest"
+import { otklik } from "../city.ts"
+import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { ask, buildDecided, entries, openInbox, until } from "./deciding.ts"
-import { expectAccessible, visitor, type Look, type Visitor } from "./visitor.ts"
+import { expectAccessible, type Look } from "./visitor.ts"
+import { inTown } from "./town.ts"
 
-let chromium: Browser
-let town: City
-beforeAll(async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), "otklik-curator-")), "city")
-  cpSync(builtStore(), folder, { recursive: true })
-  ;[chromium, town] = await Promise.all([browser(), city(folder)])
-})
-afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
-
-const visit = async (journey: (visitor: Visitor) => Promise<void>, look: Look = {}) => {
-  const person = await visitor(chromium, town.url, look)
-  await journey(person).finally(person.leave)
-  expect(person.complaints).toEqual([])
-}
+const town = inTown({ own: true })
+const { visit } = town
 
 interface Waiting {
   readonly items: ReadonlyArray<{
@@ -60,6 +46,7 @@ it("tags thirty, corrects five, merges, undoes and splits by keyboard alone, and
     await page.keyboard.press("m")
     await page.getByRole("dialog").getByRole("option").first().waitFor()
     await page.keyboard.press("Enter")
+    await page.getByRole("dialog").waitFor({ state: "hidden" })
     await until(
       () => entries(page, "merge"),
       (found) => found.length === 1
@@ -78,7 +65,7 @@ it("tags thirty, corrects five, merges, undoes and splits by keyboard alone, and
     )
     expect(split!.change.messages).toEqual([apart.message.id])
 
-    await buildDecided(page, join(town.folder, "store"))
+    await buildDecided(page, join(town.city.folder, "store"))
     const held = await until(
       () => entries(page, "split"),
       ([one]) => one?.pending === false
@@ -168,12 +155,12 @@ interface Proposed {
 
 it("accepts and rejects themes found anew by keyboard, and the next build holds it", () =>
   visit(async ({ page }) => {
-    const store = join(town.folder, "store")
-    const more = join(town.folder, "more")
+    const store = join(town.city.folder, "store")
+    const more = join(town.city.folder, "more")
     mkdirSync(more)
     otklik(store, "demo", more, "--messages", "2000", "--seed", "7")
     otklik(store, "import", join(more, "otrs.csv"), join(more, "jira.csv"))
-    otklik(store, "build", "--refit")
+    await buildDecided(page, store, "--refit")
     const proposed = () => ask<Proposed>(page, "/api/proposals")
     const { proposal } = await proposed()
     const [one, other] = proposal!.changes

@@ -46,11 +46,11 @@ export const until = async <A, B extends A = A>(
 }
 
 /** Builds a store once all that was decided lies in it, which a server sees to every two seconds. */
-export const buildDecided = async (page: Page, store: string) => {
+export const buildDecided = async (page: Page, store: string, ...options: ReadonlyArray<string>) => {
   const { last } = await ask<{ last: number }>(page, "/api/decisions?limit=1")
   await until(
     async () => (existsSync(join(store, "decisions")) ? readdirSync(join(store, "decisions")) : []),
-    (names) => names.some((name) => Number.parseInt(name, 10) >= last)
+    (names) => names.some((name) => Number(/(\d+)\.ndjson$/.exec(name)?.[1]) >= last)
   )
-  otklik(store, "build")
+  otklik(store, "build", ...options)
 }

@@ -1,21 +1,8 @@
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { browser } from "../browser.ts"
-import { city, type City } from "../city.ts"
-import { expectAccessible, expectStill, visitor, type Look, type Visitor } from "./visitor.ts"
+import { expect, it } from "vitest"
+import { expectAccessible, expectStill, type Look } from "./visitor.ts"
+import { inTown } from "./town.ts"
 
-let chromium: Browser
-let town: City
-beforeAll(async () => {
-  ;[chromium, town] = await Promise.all([browser(), city()])
-})
-afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
-
-const visit = async (journey: (visitor: Visitor) => Promise<void>, look: Look = {}) => {
-  const person = await visitor(chromium, town.url, look)
-  await journey(person).finally(person.leave)
-  expect(person.complaints).toEqual([])
-}
+const { visit } = inTown()
 
 it("says who is heard and lists the silent schools of a district that is pressed", () =>
   visit(async ({ page }) => {

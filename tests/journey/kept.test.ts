@@ -1,28 +1,11 @@
-import { cpSync, mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { browser } from "../browser.ts"
-import { builtStore, city, type City } from "../city.ts"
+import { expect, it } from "vitest"
+import { city } from "../city.ts"
+import { inTown } from "./town.ts"
 import { entries, openInbox, until } from "./deciding.ts"
-import { visitor, type Visitor } from "./visitor.ts"
-
-let chromium: Browser
-let town: City
-beforeAll(async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), "otklik-kept-")), "city")
-  cpSync(builtStore(), folder, { recursive: true })
-  ;[chromium, town] = await Promise.all([browser(), city(folder)])
-})
-afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
 
 /** The browser complains of every answer that fails: here some are meant to. */
-const visit = async (journey: (visitor: Visitor) => Promise<void>) => {
-  const person = await visitor(chromium, town.url)
-  await journey(person).finally(person.leave)
-  expect(person.complaints.filter((it) => !it.startsWith("Failed to load"))).toEqual([])
-}
+const town = inTown({ own: true, meant: /^Failed to load/ })
+const { visit } = town
 
 it("keeps what was being typed, letter by letter: notes, titles and reasons", () =>
   visit(async ({ page }) => {
@@ -66,7 +49,7 @@ it("keeps what was being typed, letter by letter: notes, titles and reasons", ()
 
 it("says that the connection is lost, keeps what is decided meanwhile, and catches up by itself", () =>
   visit(async ({ page }) => {
-    const port = Number(new URL(town.url).port)
+    const port = Number(new URL(town.city.url).port)
     await openInbox(page)
     const before = (await entries(page, "verdict")).length
     await page.keyboard.press("1")
@@ -75,12 +58,12 @@ it("says that the connection is lost, keeps what is decided meanwhile, and catch
       (found) => found.length === before + 1
     )
     await page.getByText(/с на сообщение/).waitFor()
-    await town.stop()
+    await town.city.stop()
     await page.getByText("Связь с сервером потеряна").waitFor()
     await page.keyboard.press("2")
     await page.keyboard.press("3")
     await page.getByText(/2 решения ещё не отправлены/).waitFor()
-    town = await city(town.folder, "inherit", undefined, port)
+    town.city = await city(town.city.folder, "inherit", undefined, port)
     await page.getByText("Связь с сервером потеряна").waitFor({ state: "detached", timeout: 60_000 })
     await page.getByText(/ещё не отправлены/).waitFor({ state: "detached", timeout: 60_000 })
     const told = await until(

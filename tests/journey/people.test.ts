@@ -1,27 +1,23 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { client, startProvider } from "../api/stub-provider.ts"
-import { browser } from "../browser.ts"
-import { builtStore, city, type City } from "../city.ts"
-import { expectAccessible, type Look, visitor, type Visitor } from "./visitor.ts"
+import { inTown } from "./town.ts"
+import { expectAccessible, type Visitor } from "./visitor.ts"
 
 const password = "лошадь скрепка батарея"
-const admin = { phone: false } as const
 const phone = { phone: true, english: true } as const
 
-let chromium: Browser
-let town: City
 let provider: Awaited<ReturnType<typeof startProvider>>
-let boss: Visitor
-
 beforeAll(async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), "otklik-people-")), "city")
-  cpSync(builtStore(), folder, { recursive: true })
   provider = await startProvider()
-  const settings = (url: string) => ({
+})
+afterAll(() => provider?.stop())
+
+/** A browser complains of every refusal that it was meant to meet. */
+const meant = /status of (401|403|400|503)/
+const town = inTown({
+  own: true,
+  meant,
+  settings: (url) => ({
     OTKLIK_DEMONSTRATION: "off",
     OTKLIK_URL: url,
     OTKLIK_OIDC_ISSUER: provider.stub.issuer.href,
@@ -29,30 +25,20 @@ beforeAll(async () => {
     OTKLIK_OIDC_SECRET: client.secret,
     OTKLIK_OIDC_ROLES: "mes-planners=planner,mes-curators=curator"
   })
-  ;[chromium, town] = await Promise.all([browser(), city(folder, "inherit", settings)])
-  boss = await visitor(chromium, town.url, admin)
 })
-afterAll(async () => {
-  await boss?.leave()
-  await Promise.all([chromium?.close(), town?.stop(), provider?.stop()])
-  if (town) rmSync(join(town.folder, ".."), { recursive: true, force: true })
+const { visit } = town
+
+let boss: Visitor
+beforeAll(async () => {
+  boss = await town.enter()
 })
-
-const visit = async (journey: (page: Page) => Promise<void>, look: Look = {}) => {
-  const person = await visitor(chromium, town.url, look)
-  await journey(person.page).finally(person.leave)
-  return person.complaints
-}
-
-/** A browser complains of every refusal that it was meant to meet. */
-const expectQuiet = (complaints: ReadonlyArray<string>) =>
-  expect(complaints.filter((it) => !/status of (401|403|400|503)/.test(it))).toEqual([])
+afterAll(() => boss?.leave())
 
 let link = ""
 
 it("makes the first administrator by the link that the server printed, and others by links of theirs", async () => {
   const { page } = boss
-  await page.goto(await town.said(/http\S+\/welcome#[\w-]+/))
+  await page.goto(await town.city.said(/http\S+\/welcome#[\w-]+/))
   await page.getByLabel("Новый пароль").fill(password)
   await page.getByRole("button", { name: "Начать работу" }).click()
   await page.getByLabel("Имя и фамилия").fill("Анна Седова")
@@ -72,7 +58,7 @@ it("makes the first administrator by the link that the server printed, and other
 })
 
 it("lets a curator in on a phone, who is told that no schools are theirs yet, and minds the account", async () => {
-  const complaints = await visit(async (page) => {
+  await visit(async ({ page }) => {
     await page.goto(link)
     await page.getByLabel("New password").fill(password)
     await page.getByRole("button", { name: "Start" }).click()
@@ -91,7 +77,6 @@ it("lets a curator in on a phone, who is told that no schools are theirs yet, an
     await page.getByRole("button", { name: "Change the password" }).click()
     await page.getByText("The password is changed").waitFor()
   }, phone)
-  expectQuiet(complaints)
 })
 
 it("gives schools to a curator, and the audit tells who came in and what was changed", async () => {
@@ -112,39 +97,35 @@ it("gives schools to a curator, and the audit tells who came in and what was cha
 
 it("signs in by the organisation's account, comes back to the page that was asked for, and is named in the story", async () => {
   provider.stub.somebody = { sub: "7", preferred_username: "gai", name: "Нина Гай", groups: ["mes-planners"] }
-  expectQuiet(
-    await visit(async (page) => {
-      await page.goto("/themes/T1")
-      await page.getByRole("button", { name: "Войти через учётную запись организации" }).waitFor()
-      await page.getByRole("button", { name: "Войти через учётную запись организации" }).click()
-      await page.waitForURL("/themes/T1")
-      await page.getByRole("button", { name: "Взять себе" }).click()
-      await page.getByText(/^Ведёт Нина Гай/).waitFor()
-    })
-  )
+  await visit(async ({ page }) => {
+    await page.goto("/themes/T1")
+    await page.getByRole("button", { name: "Войти через учётную запись организации" }).waitFor()
+    await page.getByRole("button", { name: "Войти через учётную запись организации" }).click()
+    await page.waitForURL("/themes/T1")
+    await page.getByRole("button", { name: "Взять себе" }).click()
+    await page.getByText(/^Ведёт Нина Гай/).waitFor()
+  })
   await boss.page.goto("/themes/T1")
   await boss.page.getByText(/^Ведёт Нина Гай/).waitFor()
 })
 
 it("says why the organisation's account does not let in, and lets try again", async () => {
   provider.stub.somebody = { sub: "8", name: "Кто-то", groups: ["others"] }
-  expectQuiet(
-    await visit(async (page) => {
-      await page.goto("/")
-      await page.getByRole("button", { name: "Sign in with the organisation's account" }).click()
-      await page.getByText(/none of its groups opens Otklik/).waitFor()
-      await expectAccessible(page)
-      provider.stub.refusing = true
-      await page.getByRole("button", { name: "Sign in again" }).click()
-      await page.getByRole("button", { name: "Sign in with the organisation's account" }).click()
-      await page.getByText(/was called off/).waitFor()
-    }, phone)
-  )
+  await visit(async ({ page }) => {
+    await page.goto("/")
+    await page.getByRole("button", { name: "Sign in with the organisation's account" }).click()
+    await page.getByText(/none of its groups opens Otklik/).waitFor()
+    await expectAccessible(page)
+    provider.stub.refusing = true
+    await page.getByRole("button", { name: "Sign in again" }).click()
+    await page.getByRole("button", { name: "Sign in with the organisation's account" }).click()
+    await page.getByText(/was called off/).waitFor()
+  }, phone)
   provider.stub.refusing = false
 })
 
 it("ends a person's sessions, whose open page asks them to sign in", async () => {
-  await visit(async (page) => {
+  await visit(async ({ page }) => {
     await page.goto("/")
     await page.getByLabel("Имя для входа").fill("vera")
     await page.getByLabel("Пароль").fill(`${password} два`)
@@ -163,7 +144,7 @@ it("ends a person's sessions, whose open page asks them to sign in", async () =>
     await page.goto("/inbox")
     await page.getByRole("heading", { name: "Вход" }).waitFor()
   })
-  expectQuiet(boss.complaints)
+  expect(boss.complaints.filter((complaint) => !meant.test(complaint))).toEqual([])
 })
 
 it("fits a phone with every list of people and schools, light and dark", async () => {

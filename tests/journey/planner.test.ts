@@ -1,27 +1,17 @@
-import { cpSync, mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import type { Browser, Page } from "playwright-core"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { browser } from "../browser.ts"
-import { builtStore, city, type City } from "../city.ts"
-import { expectAccessible, visitor, type Look, type Visitor } from "./visitor.ts"
+import type { Page } from "playwright-core"
+import { beforeAll, expect, it } from "vitest"
+import { until } from "./deciding.ts"
+import { expectAccessible } from "./visitor.ts"
+import { inTown } from "./town.ts"
 
-let chromium: Browser
-let town: City
+const town = inTown({ own: true })
+const { visit } = town
 beforeAll(async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), "otklik-planner-")), "city")
-  cpSync(builtStore(), folder, { recursive: true })
-  ;[chromium, town] = await Promise.all([browser(), city(folder)])
-  while (!(await fetch(`${town.url}/api/requests/T1`)).ok);
+  await until(
+    () => fetch(`${town.city.url}/api/requests/T1`),
+    ({ ok }) => ok
+  )
 })
-afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
-
-const visit = async (journey: (visitor: Visitor) => Promise<void>, look: Look = {}) => {
-  const person = await visitor(chromium, town.url, look)
-  await journey(person).finally(person.leave)
-  expect(person.complaints).toEqual([])
-}
 
 /** Becomes one of the ready people of the demonstration. */
 const become = async (page: Page, person: string) => {

@@ -1,34 +1,11 @@
-import { cpSync, mkdtempSync } from "node:fs"
-import { tmpdir } from "node:os"
 import { join } from "node:path"
-import type { Browser } from "playwright-core"
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { browser } from "../browser.ts"
-import { builtStore, city, otklik, type City } from "../city.ts"
-import {
-  expectAccessible,
-  expectStill,
-  openQueue,
-  rows,
-  visitor,
-  type Look,
-  type Visitor
-} from "./visitor.ts"
+import { expect, it } from "vitest"
+import { otklik } from "../city.ts"
+import { expectAccessible, expectStill, openQueue, rows, type Look, type Visitor } from "./visitor.ts"
+import { inTown } from "./town.ts"
 
-let chromium: Browser
-let town: City
-beforeAll(async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), "otklik-what-if-")), "city")
-  cpSync(builtStore(), folder, { recursive: true })
-  ;[chromium, town] = await Promise.all([browser(), city(folder)])
-})
-afterAll(() => Promise.all([chromium?.close(), town?.stop()]))
-
-const visit = async (journey: (visitor: Visitor) => Promise<void>, look: Look = {}) => {
-  const person = await visitor(chromium, town.url, look)
-  await journey(person).finally(person.leave)
-  expect(person.complaints).toEqual([])
-}
+const town = inTown({ own: true })
+const { visit } = town
 
 const databaseOf = async (page: Visitor["page"]) =>
   ((await (await page.request.get("/api/health")).json()) as { database: { state: string } }).database.state
@@ -110,7 +87,7 @@ it("keeps a stand-up under a name, publishes other weights, and tells after the 
     await page.getByRole("button", { name: "Опубликовать" }).click()
     await page.getByText(/^Модель опубликована: очередь пересчитается при следующей сборке/).waitFor()
 
-    otklik(join(town.folder, "store"), "build")
+    otklik(join(town.city.folder, "store"), "build")
     await openQueue(page)
     const [now, ...past] = await snapshotsOf(page)
     expect(past[0]).toEqual({ ...before, current: false, pinned: true, name: "Планёрка ноября" })
